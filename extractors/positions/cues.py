@@ -1,0 +1,160 @@
+"""Finding cues among the words of a passage: longest match, at most one adverb inside, ambiguous words checked."""
+
+from typing import NamedTuple
+
+from extractors.positions.inflection import Form
+from extractors.positions.rules import Cue, CueIndex, PositionRules
+from extractors.positions.tokens import Tokens
+from extractors.positions.words import word_set
+
+POSSESSIVES = word_set("its their his her our your my the itself themselves himself herself one's")
+DETERMINERS = word_set(
+    """
+    the a an any all some this that these those its their his her our every each both no such what another
+    """
+)
+PRONOUNS = word_set("it he she they")
+MODALS = word_set(
+    """
+    will would can could may might must shall should cannot won't wouldn't can't couldn't shouldn't
+    """
+)
+COPULAS = word_set(
+    """
+    is are was were be been being am isn't aren't wasn't weren't remain remains remained seem seems seemed
+    appear appears appeared feel feels felt stay stays stayed become becomes became grow grows grew look looks
+    looked sound sounds sounded
+    """
+)
+PLURAL_WORDS = word_set(
+    """
+    people staff police men women children management workforce personnel they we some many most others few both
+    all
+    """
+)
+
+
+class Hit(NamedTuple):
+    """A cue found: first and one past the last token, and its meaning."""
+
+    first: int
+    last: int
+    cue: Cue
+
+
+def is_adverb(word: str, rules: PositionRules) -> bool:
+    """Whether a word may stand between the parts of a predicate."""
+    return word in rules.adverbs or (len(word) > 4 and word.endswith("ly") and word not in _NOT_ADVERBS)
+
+
+_NOT_ADVERBS = word_set(
+    """
+    family families supply apply reply comply rely assembly monopoly anomaly ally rally italy likely july
+    fully-owned
+    """
+)
+
+
+def match(index: CueIndex, tokens: Tokens, at: int, end: int, rules: PositionRules) -> Hit | None:
+    """The longest cue of `index` that begins at token `at` and ends before token `end`."""
+    candidates = index.get(tokens.low[at])
+    if candidates is None:
+        return None
+    best: Hit | None = None
+    for cue in candidates:
+        if best is not None and len(cue.rest) < best.last - best.first - 2:
+            break
+        last = _match_rest(cue.rest, tokens, at + 1, end, rules)
+        if last and (best is None or last > best.last) and not _misread(cue, tokens, at, last, end, rules):
+            best = Hit(at, last, cue)
+    return best
+
+
+def find_cues(index: CueIndex, tokens: Tokens, first: int, end: int, rules: PositionRules) -> list[Hit]:
+    """All cues between two tokens, left to right, none overlapping another."""
+    hits: list[Hit] = []
+    at = first
+    while at < end:
+        hit = match(index, tokens, at, end, rules)
+        if hit is None:
+            at += 1
+        else:
+            hits.append(hit)
+            at = hit.last
+    return hits
+
+
+def _match_rest(rest: tuple[str, ...], tokens: Tokens, at: int, end: int, rules: PositionRules) -> int:
+    skipped = False
+    for number, word in enumerate(rest):
+        if at < end and number == 0 and not skipped and tokens.low[at] != word and _is_filler(tokens, at, word, rules):
+            skipped = True
+            at += 1
+        if at >= end:
+            return 0
+        low = tokens.low[at]
+        if low != word and not (word == "~" and (low in POSSESSIVES or low.endswith(("'s", "s'")))):
+            return 0
+        at += 1
+    return at
+
+
+def _is_filler(tokens: Tokens, at: int, wanted: str, rules: PositionRules) -> bool:
+    return wanted != "~" and is_adverb(tokens.low[at], rules) and tokens.low[at] not in {"not", "never", "no"}
+
+
+def _misread(cue: Cue, tokens: Tokens, at: int, last: int, end: int, rules: PositionRules) -> bool:
+    """Whether an ambiguous word is something else here: "like" the preposition, "back" the adverb, "plan" the noun."""
+    if cue.shape != "verb":
+        return False
+    word = tokens.low[at]
+    before = tokens.low[at - 1] if at else ""
+    after = tokens.low[last] if last < end else ""
+    if cue.form is Form.BASE and word in _PREPOSITION_LIKE:
+        if word == "like":
+            return not (before in _LIKERS or before == "" or is_plural(before, rules)) or after in {",", ""}
+        return (
+            after in {"to", "into", "from", "in", "office", "on", "up", "home", "and", "of", ",", "."} or before in DETERMINERS
+        )
+    # a determiner or a preposition in front makes it a noun; one of these is checked, since most verbs are never nouns
+    if cue.form in (Form.BASE, Form.THIRD) and word in _NOUN_LIKE and not cue.rest:
+        return before in DETERMINERS or before in {
+            "of",
+            "in",
+            "on",
+            "for",
+            "with",
+            "by",
+            "at",
+            "from",
+            "under",
+            "new",
+            "more",
+            "per",
+        }
+    return False
+
+
+_PREPOSITION_LIKE = frozenset(["like", "back"])
+_LIKERS = word_set("they we would also really not to you who and but , still")
+_NOUN_LIKE = word_set(
+    """
+    value values object objects question questions plan plans trust trusts attack attacks block blocks fault
+    faults need needs share shares fund funds grant grants offer offers cap caps limit limits fine fines press
+    flag flags note notes state states report reports rate rates call calls label labels brand brands credit
+    credits second seconds strike strikes squeeze request requests estimate estimates view views charge prize
+    prizes protest protests fight fights help sign signs volunteer volunteers host audit audits struggle delay
+    delays license licenses treat treats alarm promise promises freeze bar bars ban bans contest dispute
+    disputes finance finances desire permit permits
+    """
+)
+
+
+def is_plural(word: str, rules: PositionRules) -> bool:
+    """Whether a word in lower case may head a plural subject."""
+    word = word.rstrip("'")
+    return (
+        word in rules.group_nouns
+        or word in PLURAL_WORDS
+        or (len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is")))
+    )

@@ -1,0 +1,6 @@
+"""Closed classes of English function words, as sets; the open classes are rule files."""
+
+
+def word_set(words: str) -> frozenset[str]:
+    """The words of a string, separated by white space."""
+    return frozenset(words.split())
