@@ -1,0 +1,78 @@
+"""The spaCy pipeline as a whole: built, warmed, and run over one text."""
+
+import hashlib
+from functools import lru_cache
+from pathlib import Path
+
+import spacy
+from spacy.language import Language
+
+from extractors.assemble import assemble
+from extractors.components import LAYERS, analysis_of
+from extractors.rulebook import PACKAGED, check_overlay
+from schemas import CaseBrief, Source
+
+_NO_LIMIT = 2**31 - 1
+
+
+class BasePipelineError(ValueError):
+    """The spaCy pipeline named in the settings cannot be loaded."""
+
+
+def build_nlp(*, base: str | None = None, rules: Path | None = None) -> Language:
+    """The pipeline of all case components on blank English, or on the trained pipeline `base`.
+
+    `rules` is a folder of rule files laid over the packaged ones. Raises RuleError where they cannot be used, BasePipelineError
+    where `base` cannot be loaded.
+    """
+    if rules is not None:
+        check_overlay(rules)
+    nlp = _base(base)
+    nlp.max_length = _NO_LIMIT  # spaCy's limit guards parsers; these components are linear
+    for layer in LAYERS:
+        nlp.add_pipe(layer, config={"rules": str(rules) if rules is not None else None})
+    if rules is not None:
+        nlp("Metrics\n\n- Sales: $1 (Exhibit 1)")  # every rule file is read now, so that a bad one is told at once
+    return nlp
+
+
+def _base(name: str | None) -> Language:
+    if name is None:
+        return spacy.blank("en")
+    try:
+        return spacy.load(name)
+    except (OSError, ImportError, ValueError) as error:
+        raise BasePipelineError(
+            f"spaCy pipeline {name!r} cannot be loaded: {error}. Install it, or leave the setting out."
+        ) from error
+
+
+def warm(nlp: Language) -> None:
+    """Tokenize the words of the packaged rules once: spaCy caches them, and later texts are several times faster."""
+    for path in sorted(PACKAGED.glob("*.toml")):
+        nlp.make_doc(path.read_text(encoding="utf-8"))
+
+
+@lru_cache(maxsize=1)
+def _default_nlp() -> Language:
+    return build_nlp()
+
+
+def extract_brief(
+    text: str, *, nlp: Language | None = None, source: Source | None = None, document_id: str | None = None
+) -> CaseBrief:
+    """The brief of one text.
+
+    `nlp` is a pipeline of `build_nlp` (default: the packaged rules on blank English, built once). `source` and `document_id`
+    say where the text is from; by default they are made from the text itself. Raises TypeError where `text` is no string and
+    ValueError where it holds lone surrogates, which no encoding can write.
+    """
+    if not isinstance(text, str):
+        raise TypeError(f"text must be a string, not {type(text).__name__}")
+    try:
+        digest = hashlib.sha256(text.encode("utf-8")).hexdigest()
+    except UnicodeEncodeError as error:
+        raise ValueError(f"text holds a lone surrogate at {error.start}; decode the file with errors='replace'") from error
+    doc = (nlp or _default_nlp())(text)
+    source = source or Source(uri="text", sha256=digest, media_type="text/plain", characters=len(text))
+    return assemble(analysis_of(doc), source=source, document_id=document_id or f"text-{digest[:8]}")

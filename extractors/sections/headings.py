@@ -1,0 +1,184 @@
+"""What a heading means: its canonical section by alias, by likeness, or by the words in it, with the reason kept."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import ClassVar
+
+from pydantic import Field
+from rapidfuzz import fuzz, process
+
+from extractors.passages import without_emphasis
+from extractors.rulebook import Rule, read_rules
+from schemas.enums import SectionName
+
+_LIKE = 88.0  # ratio from which a heading is a misspelt alias; wrong ones stay far below
+_LEAST_FUZZY = 6  # shorter headings are too easily alike
+_NUMBERING = re.compile(
+    r"""^(?:(?:part|section|chapter|step)\s+(?:[ivx]{1,5}|\d{1,2}|[a-z]|one|two|three|four|five|six)\s*[.:)–—-]\s*
+      | \d{1,2}(?:\.\d{1,2})*[.):]?\s+ | [ivx]{1,5}[.):]\s+ | \(?[a-z0-9][.)]\s+ )""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_BRACKETS = re.compile(r"\s*[(\[][^()\[\]]*[)\]]")
+_NOT_WORD = re.compile(r"[^\w&+/;-]+")
+_LEADING = frozenset(
+    [
+        "the",
+        "a",
+        "an",
+        "our",
+        "my",
+        "their",
+        "its",
+        "your",
+        "key",
+        "main",
+        "core",
+        "brief",
+        "short",
+        "overview",
+        "summary",
+        "of",
+        "on",
+        "preliminary",
+        "initial",
+        "final",
+        "proposed",
+        "list",
+        "current",
+    ]
+)
+
+
+class HeadingRule(Rule):
+    """The headings of one section."""
+
+    key_field: ClassVar[str] = "section"
+
+    section: SectionName = Field(description="The canonical section.")
+    parent: SectionName | None = Field(default=None, description="The section it usually stands in.")
+    container: bool = Field(default=False, description="Does it usually hold other sections rather than text?")
+    aliases: tuple[str, ...] = Field(description="Whole headings, normalised.")
+    keywords: tuple[tuple[str, ...], ...] = Field(
+        default=(),
+        description="Sets of words. The first alone decides; of the others two, standing side by side in the list, must both be met.",
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A heading's section, how it was told, and how sure that is (1 for an exact alias)."""
+
+    section: SectionName
+    reason: str
+    score: float
+
+    @property
+    def exact(self) -> bool:
+        """Was the whole heading known?"""
+        return self.score >= 0.99
+
+
+class HeadingBook:
+    """Reads headings by the rules of ``headings.toml``."""
+
+    def __init__(self, rules: Iterable[HeadingRule]) -> None:
+        self.rules = tuple(rules)
+        self.aliases: dict[str, SectionName] = {}
+        for rule in self.rules:
+            for alias in rule.aliases:
+                self.aliases.setdefault(normalise(alias), rule.section)
+        for alias, section in list(self.aliases.items()):
+            self.aliases.setdefault(_bare(alias), section)
+        self.containers = frozenset(rule.section for rule in self.rules if rule.container)
+        self.parents = {rule.section: rule.parent for rule in self.rules if rule.parent is not None}
+        self._choices = [alias for alias in self.aliases if len(alias) >= _LEAST_FUZZY]
+        self._cache: dict[str, Reading | None] = {}
+
+    def read(self, heading: str) -> Reading | None:
+        """The section that `heading` names, None where no rule knows it."""
+        key = normalise(heading)
+        if key not in self._cache:
+            if len(self._cache) > 20_000:
+                self._cache.clear()
+            self._cache[key] = self._read(key)
+        return self._cache[key]
+
+    def _read(self, heading: str) -> Reading | None:
+        for form in _forms(heading):
+            if section := self.aliases.get(form):
+                return Reading(section, f"alias {form!r}", 1.0)
+        if len(heading) >= _LEAST_FUZZY and len(heading) <= 60:
+            best = process.extractOne(heading, self._choices, scorer=fuzz.ratio, score_cutoff=_LIKE)
+            if best is not None:
+                return Reading(self.aliases[best[0]], f"like alias {best[0]!r} ({best[1]:.0f} of 100)", best[1] / 100)
+        return self._by_words(heading)
+
+    def _by_words(self, heading: str) -> Reading | None:
+        words = re.findall(r"[\w-]+", heading)
+        if not words or len(words) > 9:
+            return None
+        found: list[tuple[int, int, HeadingRule, str]] = []
+        for order, rule in enumerate(self.rules):
+            hits = [_hit(words, group) for group in rule.keywords]
+            if len(rule.keywords) >= 2 and any(first and second for first, second in zip(hits, hits[1:], strict=False)):
+                pair = next((first, second) for first, second in zip(hits, hits[1:], strict=False) if first and second)
+                found.append((2, -order, rule, " and ".join(pair)))
+            elif hits and hits[0] and rule.section not in _PAIRED:
+                found.append((1, -order, rule, hits[0]))
+        if not found:
+            return None
+        strength, _, rule, why = max(found, key=lambda row: (row[0], -words.index(row[3].split(" and ")[0]), row[1]))
+        return Reading(rule.section, f"word {why!r}", 0.6 + 0.1 * strength)
+
+
+# Of these, one keyword alone says too little.
+_PAIRED = frozenset({
+    SectionName.STRATEGIC_ANALYSIS, SectionName.OPTION_EVALUATION, SectionName.UNCONSIDERED_ALTERNATIVE, SectionName.EXECUTIVE_REVIEW,
+    SectionName.RELATED_CASES,
+})  # fmt: skip
+
+
+def _hit(words: list[str], group: tuple[str, ...]) -> str:
+    for word in words:
+        for form in group:
+            if word == form or (form.endswith("*") and word.startswith(form[:-1])):
+                return word
+    return ""
+
+
+def normalise(heading: str) -> str:
+    """A heading in lower case, without numbering, emphasis and punctuation, '&' as 'and'."""
+    text = without_emphasis(heading).strip().lower().replace("’", "'").replace("'", "")
+    text = _NUMBERING.sub("", text, count=1)
+    text = text.replace("&", " and ").replace("–", "-").replace("—", "-")
+    return " ".join(_NOT_WORD.sub(" ", text).split())
+
+
+def _forms(heading: str) -> Iterable[str]:
+    yield heading
+    bare = _bare(heading)
+    if bare != heading:
+        yield bare
+    without = normalise(_BRACKETS.sub("", heading))
+    if without and without != heading:
+        yield without
+        yield _bare(without)
+    singular = re.sub(r"(?<=[a-z]{3})s\b", "", bare)
+    if singular != bare:
+        yield singular
+
+
+def _bare(heading: str) -> str:
+    words = heading.split()
+    while len(words) > 1 and words[0] in _LEADING:
+        words.pop(0)
+    return " ".join(words)
+
+
+@lru_cache(maxsize=8)
+def load_headings(overlay: Path | None = None) -> HeadingBook:
+    """The heading rules in force. Raises RuleError where they cannot be used."""
+    return HeadingBook(read_rules("headings", HeadingRule, overlay))
