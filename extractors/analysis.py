@@ -9,7 +9,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from extractors.citations import CitationGroup, find_citations, load_grammar
+from extractors.citations import CitationGroup, cell_citations, find_citations, load_grammar
 from extractors.layout import Block, BlockKind, read_blocks
 from extractors.passages import Span, clip, words_of
 from extractors.quantities import find, load_quantity_rules
@@ -54,7 +54,15 @@ class Analysis:
     @cached_property
     def citation_groups(self) -> list[CitationGroup]:
         """All citations, grouped as written."""
-        return find_citations(self.text, load_grammar(self.overlay))
+        grammar = load_grammar(self.overlay)
+        groups = find_citations(self.text, grammar)
+        taken = {group.start for group in groups} | {group.start - 1 for group in groups}
+        for block in self.blocks:
+            for cell in block.cells[1:]:
+                group = cell_citations(self.text, *cell, grammar) if cell and cell.start not in taken else None
+                if group is not None:
+                    groups = [other for other in groups if other.end <= group.start or other.start >= group.end] + [group]
+        return sorted(groups, key=lambda group: group.start)
 
     @cached_property
     def _citation_starts(self) -> list[int]:

@@ -1,6 +1,7 @@
 """The spaCy pipeline as a whole: built, warmed, and run over one text."""
 
 import hashlib
+from collections.abc import Callable
 from functools import lru_cache
 from pathlib import Path
 
@@ -8,10 +9,24 @@ import spacy
 from spacy.language import Language
 
 from extractors.assemble import assemble
+from extractors.citations import load_grammar
 from extractors.components import LAYERS, analysis_of
+from extractors.items.analyses import load_frameworks
+from extractors.items.closing import load_verdicts
+from extractors.items.options import load_points
+from extractors.items.risks import load_levels
+from extractors.positions import load_position_rules
+from extractors.quantities import load_quantity_rules
 from extractors.rulebook import PACKAGED, check_overlay
+from extractors.sections import load_headings, load_leads, load_titles
+from extractors.sections.content import load_contents
+from extractors.tables import load_columns
 from schemas import CaseBrief, Source
 
+_LOADERS: tuple[Callable[[Path | None], object], ...] = (
+    load_headings, load_leads, load_titles, load_contents, load_grammar, load_columns, load_quantity_rules, load_position_rules,
+    load_frameworks, load_points, load_levels, load_verdicts,
+)  # fmt: skip
 _NO_LIMIT = 2**31 - 1
 
 
@@ -31,8 +46,8 @@ def build_nlp(*, base: str | None = None, rules: Path | None = None) -> Language
     nlp.max_length = _NO_LIMIT  # spaCy's limit guards parsers; these components are linear
     for layer in LAYERS:
         nlp.add_pipe(layer, config={"rules": str(rules) if rules is not None else None})
-    if rules is not None:
-        nlp("Metrics\n\n- Sales: $1 (Exhibit 1)")  # every rule file is read now, so that a bad one is told at once
+    for load in _LOADERS:  # now, so that a bad rule is told before work starts
+        load(rules)
     return nlp
 
 

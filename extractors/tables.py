@@ -83,7 +83,6 @@ def _header(text: str, cell: Span, rules: QuantityRules) -> Header:
     return read_header(text, start=cell.start, end=cell.end, rules=rules) if cell else Header()
 
 
-
 def cell_words(text: str, cell: Span) -> str:
     """A cell's words, folded, without emphasis."""
     return fold(without_emphasis(text[cell.start : cell.end]))

@@ -64,6 +64,18 @@ def _bracketed(text: str, bracket: re.Match[str], grammar: CitationGrammar) -> C
     return CitationGroup(start, end, tuple(citations), None)
 
 
+def cell_citations(text: str, start: int, end: int, grammar: CitationGrammar) -> CitationGroup | None:
+    """The citations of a table's cell that holds nothing else, as a column of sources does; None for any other cell."""
+    citations: list[Citation] = []
+    rest, at = "", start
+    for ref in grammar.refs.finditer(text, start, end):
+        rest += text[at : ref.start()]
+        citations.extend(_citations(text, ref, grammar))
+        at = ref.end()
+    rest += text[at:end]
+    return CitationGroup(start, end, tuple(citations), Span(start, end)) if citations and not _FILLERS.sub("", rest) else None
+
+
 def _in_sentence(text: str, taken: list[Span], grammar: CitationGrammar) -> Iterator[CitationGroup]:
     index = 0
     for ref in grammar.alone.finditer(text):

@@ -12,38 +12,12 @@ from extractors.sections.outline import Node
 from extractors.sentences import split_sentences
 from extractors.tables import Table, load_columns, tables_of
 
-_COLON = re.compile(
-    r"(?P<label>[^\n:.;!?]{1,80}?(?:\.(?=\S)[^\n:.;!?]{1,40}?)*(?:\([^()\n]{1,80}\))?)\s?:(?:\*\*|__|\*)?(?=\s|$)"
-)
+_COLON = re.compile(r"(?P<label>[^\n:;!?]{1,110}?(?:\([^()\n]{1,80}\))?)\s?:(?:\*\*|__|\*)?(?=\s|$)")
 _BOLD = re.compile(r"(?P<mark>\*\*|__|\*|_)(?=\S)(?P<label>[^*_\n]{1,100}?)[.:]?(?P=mark)(?P<after>\s*[:.–—-]?)(?=\s|$)")
 _DASH = re.compile(r"(?P<label>[^\n:;!?]{1,70}?)(?:\s+[–—-]\s+|—)(?=\S)")
 _STOP = re.compile(r"(?P<label>[A-Z0-9][^\n:.;!?]{1,48}?)\.\s+(?=[A-Z\"“(])")
 _INLINE = re.compile(r"(?:(?<=[.!?)\]]\s)|(?<=^))(?P<label>[A-Z][\w'’&/ -]{1,48}?):\s+(?=\S)")
-_FINITE = frozenset(
-    [
-        "is",
-        "are",
-        "was",
-        "were",
-        "has",
-        "have",
-        "had",
-        "will",
-        "would",
-        "should",
-        "could",
-        "can",
-        "may",
-        "might",
-        "must",
-        "do",
-        "does",
-        "did",
-        "be",
-        "been",
-        "being",
-    ]
-)
+_FINITE = frozenset("is are was were has have had will would should could can may might must does did".split())  # noqa: SIM905
 _MANY_WORDS = 9
 
 
@@ -223,6 +197,8 @@ def _marked(text: str, entry: Entry) -> tuple[Span, Span] | None:
 
 
 def _is_label(text: str, label: Span, entry: Entry) -> bool:
+    if len(split_sentences(text, *label)) != 1:
+        return False
     words = re.sub(r"\([^()]*\)", "", text[label.start : label.end]).split()
     lower = [word.lower() for word in words]
     if not words or len(words) > _MANY_WORDS or text[label.start : label.end].strip()[:1] in '"“(':
@@ -271,12 +247,18 @@ def _split(analysis: Analysis, entry: Entry, run: Run) -> list[Entry]:
         label = trim(text, match.start("label"), match.end("label")) if match else None
         if match is not None and label is not None and _is_label(text, label, entry):
             found.append(Entry(span.start, span.end, label, trim(text, match.end(), span.end)))
-        elif found and (run is Run.WHOLE or found[-1].label is not None or (run is Run.CITED and _goes_on(analysis, found[-1], span))):
+        elif found and (
+            run is Run.WHOLE or found[-1].label is not None or (run is Run.CITED and _goes_on(analysis, found[-1], span))
+        ):
             found[-1].end = span.end
             found[-1].body = Span(found[-1].body.start, span.end)
         else:
             found.append(Entry(span.start, span.end, None, span))
     return found
+
+
+def _joins(analysis: Analysis, entry: Entry, span: Span, run: Run) -> bool:
+    return run is Run.WHOLE or entry.label is not None or (run is Run.CITED and _goes_on(analysis, entry, span))
 
 
 def _goes_on(analysis: Analysis, entry: Entry, span: Span) -> bool:

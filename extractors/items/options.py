@@ -203,7 +203,7 @@ class OptionReader:
         if bracket is not None and bracket.end() < first.end and _is_short(text[start : bracket.start("mark")]):
             return trim(text, start, bracket.start("mark"), "*_"), bracket.end()
         newline = text.find("\n", start, end)
-        if len(sentences) > 1 and _is_short(text[first.start : first.end]) and not text[first.end - 1] == "?":
+        if len(sentences) > 1 and _is_short(text[first.start : first.end]) and text[first.end - 1] != "?":
             return trim(text, first.start, first.end, ".*_ "), sentences[1].start
         if len(sentences) == 1 and text[end - 1] not in ".!?;" and _is_short(text[start:end]) and newline < 0:
             return trim(text, start, end, "*_"), end

@@ -1,6 +1,7 @@
 """Risks with their stated levels, what safeguards against them, and the constraints of the plan."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
@@ -39,6 +40,7 @@ class LevelRule(Rule):
     name: str = Field(description="likelihood, severity, high, medium or low.")
     nouns: tuple[str, ...] = Field(default=(), description="What is rated.")
     words: tuple[str, ...] = Field(default=(), description="How it is rated.")
+    events: tuple[str, ...] = Field(default=(), description="How often it happens, said of the event itself: 'it is unlikely'.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +49,7 @@ class LevelGrammar:
 
     nouns: re.Pattern[str]
     words: re.Pattern[str]
+    events: re.Pattern[str]
     scales: dict[str, str]
     levels: dict[str, RiskLevel]
 
@@ -57,7 +60,13 @@ def load_levels(overlay: Path | None = None) -> LevelGrammar:
     rules = read_rules("risk_levels", LevelRule, overlay)
     scales = {noun: rule.name for rule in rules for noun in rule.nouns}
     levels = {word: RiskLevel(rule.name) for rule in rules for word in rule.words}
-    return LevelGrammar(_words(scales), _words(levels), scales, levels)
+    rated = {word: RiskLevel(rule.name) for rule in rules for word in rule.events}
+    events = re.compile(
+        rf"\b(?:this|it|that|which|such\s+an?\s+\w+)\s+(?:is|seems|remains|appears|happens|would\s+be|may\s+be|has\s+happened)\s+"
+        rf"(?:\w+\s+)?(?P<word>{'|'.join(map(re.escape, rated))})\b(?!\s+to\b)",
+        re.IGNORECASE,
+    )
+    return LevelGrammar(_words(scales), _words(levels), events, scales, rated | levels)
 
 
 def _words(table: dict[str, object] | dict[str, str] | dict[str, RiskLevel]) -> re.Pattern[str]:
@@ -70,43 +79,58 @@ def read_levels(passage: str, overlay: Path | None = None) -> dict[str, RiskLeve
     """The likelihood and the severity that a passage states, by scale; a scale it does not rate is absent."""
     grammar = load_levels(overlay)
     found: dict[str, RiskLevel] = {}
-    for clause in re.split(r"(?<=[.;!?])\s+", passage):
-        nouns = list(grammar.nouns.finditer(clause))
-        waiting: list[str] = []
-        for position, noun in enumerate(nouns):
-            scale = grammar.scales[noun.group().lower()]
-            stop = nouns[position + 1].start() if position + 1 < len(nouns) else len(clause)
-            level = _after(clause, noun.end(), stop, grammar) or _before(
-                clause, nouns[position - 1].end() if position else 0, noun.start(), grammar
-            )
-            if level is None:
-                waiting.append(scale)
-                continue
-            for other in [scale, *waiting]:
-                found.setdefault(other, level)
-            waiting.clear()
+    for clause in re.split(r"(?<=[.!?;])\s+", passage):
+        for scale, level in _rate(clause, grammar):
+            found.setdefault(scale, level)
+        if "likelihood" not in found and (match := grammar.events.search(clause)):
+            found["likelihood"] = grammar.levels[match.group("word").lower()]
     return found
 
 
+def _rate(clause: str, grammar: LevelGrammar) -> Iterator[tuple[str, RiskLevel]]:
+    """The ratings of one clause. Where an adjective stands before the first noun ("low-probability, high-impact"), all do."""
+    nouns = list(grammar.nouns.finditer(clause))
+    waiting: list[str] = []
+    last: RiskLevel | None = None
+    attributive = bool(nouns) and _before(clause, 0, nouns[0].start(), grammar) is not None
+    for position, noun in enumerate(nouns):
+        stop = nouns[position + 1].start() if position + 1 < len(nouns) else len(clause)
+        start = nouns[position - 1].end() if position else 0
+        after = None if attributive else _after(clause, noun.end(), stop, grammar)
+        level = after or _before(clause, start, noun.start(), grammar) or _after(clause, noun.end(), stop, grammar)
+        if level is None and last is not None and _LIKEWISE.search(clause, start, noun.start()):
+            level = last
+        scale = grammar.scales[noun.group().lower()]
+        if level is None:
+            coupled = position + 1 < len(nouns) and _COUPLED.fullmatch(clause, noun.end(), nouns[position + 1].start())
+            waiting = [*waiting, scale] if coupled else []
+            continue
+        last = level
+        yield from ((other, level) for other in [scale, *waiting])
+        waiting = []
+
+
+_LIKEWISE = re.compile(r"\bso\s+(?:is|are|would\s+be)\s+(?:the|its|their)\s+$", re.IGNORECASE)
 _LINK = re.compile(
-    r"\W*(?:of\s+(?:this|that|it|such|the|an?)\b[\w\s]{0,30}?)?\W*(?:\b(?:is|are|be|would|could|might|may|remains?|as|seems?|appears?|rated|rate|both|very|also|rather|put|at|we|judge|regard|consider|think|it|to|assessed|stays?|being|only|still|quite|fairly|probably|likely|though|a|the|,)\b\W*){0,7}",
+    r"\W*(?:(?:is|are|be|would|could|might|may|remains?|as|seems?|appears?|rated|rate|both|very|also|rather|put|at|we|judge|regard|consider|think|it|to|"
+    r"assessed|stays?|being|only|still|quite|fairly|probably|though|a|the)\b\W*){0,7}",
     re.IGNORECASE,
 )
+_OF_WHAT = re.compile(
+    r"\s+(?:of|that|for)\b[^,;:]{1,70}?\s(?:is|are|be|remains?|as|at|seems?|appears?)\s+(?:(?:only|very|rather|quite|fairly|both)\s+)?",
+    re.IGNORECASE,
+)
+_COUPLED = re.compile(r"\s*(?:and|&|/|,)\s*(?:the\s+|its\s+|their\s+)?", re.IGNORECASE)
 
 
 def _after(clause: str, start: int, stop: int, grammar: LevelGrammar) -> RiskLevel | None:
-    link = _LINK.match(clause, start, stop)
-    at = link.end() if link else start
+    """The level that is predicated of a noun: "is high", ": high", "of such claims is medium"."""
     for word in grammar.words.finditer(clause, start, stop):
-        if word.start() <= at or word.start() - at < 3:
-            if word.group().lower() == "likely" and not clause[word.end() : stop].strip(" .,;"):
-                return RiskLevel.HIGH
-            if word.group().lower() in ("likely", "possible", "even") and word.start() < at:
-                continue
-            if len(word.group()) == 1 and not word.group().isupper():
-                continue
+        between = clause[start : word.start()]
+        if len(word.group()) == 1 and not word.group().isupper():
+            continue
+        if _LINK.fullmatch(between) or _OF_WHAT.fullmatch(between):
             return grammar.levels[word.group().lower()]
-        break
     return None
 
 

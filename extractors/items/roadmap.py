@@ -56,7 +56,8 @@ def _step(analysis: Analysis, entry: Entry, n: int) -> RoadmapStep | None:
     title = _title(text, head, timing)
     if title is None and lead is None and (entry.label is None or timing is None):
         title = trim(text, *entry.label) if entry.label else None
-    body = trim(text, head.end, end, ":.–—-* ") if head.end > at and (title or timing or lead) else Span(entry.start, end)
+    told = head.end > at and (title or timing or lead)
+    body = Span(trim(text, head.end, end, ":.–—-* ").start, end) if told else Span(entry.start, end)
     if not body:
         body = title or Span(entry.start, end)
     parts = parts_of(analysis, entry, body)

@@ -2,6 +2,7 @@
 
 from extractors.analysis import Analysis
 from extractors.items.entries import Entry, Run, entries_of
+from extractors.items.metrics import subject_of
 from extractors.items.statements import words_in
 from extractors.passages import Span, trim
 from extractors.positions import PositionRules, attribute, holder_kind, load_position_rules, read_stance, split_holder
@@ -26,7 +27,7 @@ def _read(analysis: Analysis, entry: Entry, rules: PositionRules, number: int) -
     text = analysis.text
     said = attribute(text, entry.body.start, entry.end, rules)
     if said is None:
-        return None
+        return _described(analysis, entry, rules, number)
     stance = read_stance(text, said.content.start, entry.end, rules)
     role = said.holder.role
     bracketed = (
@@ -44,6 +45,31 @@ def _read(analysis: Analysis, entry: Entry, rules: PositionRules, number: int) -
         stance=stance.stance,
         text=analysis.words(start, entry.end),
         cue=analysis.words(*said.cue) if said.cue else None,
+        evidence=analysis.evidence((entry.start, entry.end)),
+        citations=analysis.citations(entry.start, entry.end),
+        quantities=analysis.amounts(entry.start, entry.end),
+    )
+
+
+def _described(analysis: Analysis, entry: Entry, rules: PositionRules, number: int) -> Stakeholder | None:
+    """A holder who is only described: the subject of the sentence, where it begins one that cites the case or names somebody."""
+    text = analysis.text
+    subject = subject_of(text, entry.body.start, entry.end)
+    if subject is None or not (entry.listed or analysis.citations(entry.start, entry.end)):
+        return None
+    holder = split_holder(text, subject.start, subject.end, rules)
+    name = analysis.words(*(holder.name if holder else subject))
+    if not name:
+        return None
+    stance = read_stance(text, subject.end, entry.end, rules)
+    return Stakeholder(
+        id=f"stakeholders-{number}",
+        name=name,
+        role=analysis.words(*holder.role) if holder and holder.role else None,
+        kind=holder.kind if holder else holder_kind(name, None, rules),
+        stance=stance.stance,
+        text=analysis.words(entry.body.start, entry.end),
+        cue=analysis.words(*stance.cue) if stance.cue else None,
         evidence=analysis.evidence((entry.start, entry.end)),
         citations=analysis.citations(entry.start, entry.end),
         quantities=analysis.amounts(entry.start, entry.end),

@@ -90,7 +90,7 @@ def read_company(analysis: Analysis) -> str | None:
         segments = _segments(analysis.text, span)
         scored = []
         for order, segment in enumerate(segments):
-            name = _name_in(segment, body)
+            name = _name_in(segment, body, leading=order == 0)
             if name:
                 scored.append((_mentions(name, body), -order, name))
         scored = [row for row in scored if row[0] > 0]
@@ -107,13 +107,18 @@ def _segments(text: str, span: Span) -> list[str]:
     return [fold(part) for part in _PARTS.split(text[span.start : span.end]) if part.strip()]
 
 
-def _name_in(segment: str, body: str) -> str | None:
+def _name_in(segment: str, body: str, *, leading: bool) -> str | None:
     """The name in a part of the title: all of it where it is one, else the longest capitalised run that the text repeats."""
     words = segment.split()
     if words and segment.isupper():
         return _as_written(segment, body)
     whole = _NAME.fullmatch(segment)
-    if whole and len(words) <= 7 and words[0].lower() not in _COMMON and _mentions(segment, body):
+    if (
+        whole
+        and len(words) <= 7
+        and words[0].lower() not in _COMMON
+        and (_mentions(segment, body) if leading else segment in body)
+    ):
         return segment
     best: str | None = None
     for match in _NAME.finditer(segment):

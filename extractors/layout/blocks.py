@@ -165,14 +165,15 @@ class _Builder:
         return last not in ".;:!?" and (first.islower() or first in "(&")
 
     def _begin(self, line: Line, kind: BlockKind) -> None:
-        outer = line.first + line.indent if not line.marker else self._marker_start(line)
+        outer = self._first_mark(line)
         self.open = Block(
             kind, line.start, line.end, outer, line.indent, line.hang, 0, line.marker, line.number,
             Style.BOLD if line.bold else Style.NONE, 0, self.gap, 1, line.first,
         )  # fmt: skip
         self.gap = 0
 
-    def _marker_start(self, line: Line) -> int:
+    def _first_mark(self, line: Line) -> int:
+        """Where the first visible character of a line stands."""
         at = line.first
         while self.text[at].isspace():
             at += 1

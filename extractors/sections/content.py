@@ -71,6 +71,7 @@ def _section(text: str, node: Node, present: set[SectionName], overlay: Path | N
         for block in node.blocks
         if block.kind in (BlockKind.BULLET, BlockKind.NUMBERED, BlockKind.ROW) and not block.header
     ]
+    items = listed or [block for block in node.blocks if not block.style]  # terms above definitions are styled
     sentences = split_sentences(text, first.start, first.end)
     for rule, pattern in load_contents(overlay):
         if rule.section in present:
@@ -78,8 +79,8 @@ def _section(text: str, node: Node, present: set[SectionName], overlay: Path | N
         if rule.opening is not None:
             if not listed and sentences and pattern.search(text[sentences[0].start : sentences[0].end]):
                 return rule.section
-        elif len(listed) >= 2:
-            met = sum(1 for block in listed if pattern.search(text[block.start : block.end]))
-            if met >= rule.share * len(listed):
+        elif len(items) >= 2:
+            met = sum(1 for block in items if pattern.search(text[block.start : block.end]))
+            if met >= rule.share * len(items):
                 return rule.section
     return None

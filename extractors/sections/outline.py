@@ -18,6 +18,12 @@ _ITEMISED = frozenset({
     SectionName.CONSTRAINTS,
 })  # fmt: skip
 _CLOSING = frozenset({SectionName.VERDICT, SectionName.RECOMMENDATION, SectionName.BOTTOM_LINE})
+# What labels a part of an item in these sections, rather than heading a section of its own.
+_LABELS_INSIDE = {
+    SectionName.RISKS: (SectionName.RISK_STRATEGY, SectionName.RISKS),
+    SectionName.OPTIONS: (SectionName.RISKS, SectionName.OPTION_EVALUATION, SectionName.CONSTRAINTS, SectionName.RISK_STRATEGY),
+    SectionName.OPTION_EVALUATION: (SectionName.RISKS, SectionName.CONSTRAINTS, SectionName.RISK_STRATEGY),
+}
 _RUN_IN = re.compile(
     r"(?:\*\*|__)?(?P<phrase>[A-Z][^.:\n]{1,60}?)(?:\*\*|__)?(?P<mark>[.:]|\s[–—-])(?:\*\*|__)?(?:\s+(?=\S)|$)"
 )
@@ -282,6 +288,8 @@ class Outliner:
         if reading is None or not reading.exact or reading.section is SectionName.OTHER:
             return None
         if not any_section and reading.section not in _CLOSING:
+            return None
+        if reading.section in _LABELS_INSIDE.get(self.nodes[-1].home, ()) and match.group("mark") == ":":
             return None
         return phrase, label, reading, rest
 
