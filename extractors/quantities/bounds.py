@@ -10,7 +10,8 @@ _SPATIAL = frozenset({"below", "under", "above", "over", "beyond", "past", "shor
 _MEASURED_OVER = frozenset(
     ["for", "take", "takes", "took", "taking", "lasted", "lasting", "last", "lasts", "well", "just", "slightly", "little", "of", "is", "was", "are", "were", "after", "with", "at", "in", "needs", "needed", "requires", "required", "be", "spans", "until", "than", "a"]
 )
-_ENDINGS = frozenset({"and", "minimum", "maximum", "upward", "upwards", "plus", "max", "more", "approximately", "roughly"})
+# phrases that may belong to what follows ("five shops and more staff")
+_ENDINGS = frozenset("and more|and over|and up|and under|and less|and larger|and fewer|minimum|maximum|upward|upwards|plus|max|approximately|roughly|more or less".split("|"))
 
 
 def read_bound(p: Passage, figure: Figure, floor: int, previous: Figure | None, rules: QuantityRules) -> None:
@@ -34,7 +35,7 @@ def match_before(p: Passage, last: int, floor: int, rules: QuantityRules) -> tup
 
 def _read_before(p: Passage, figure: Figure, floor: int, previous: Figure | None, rules: QuantityRules) -> None:
     at = figure.first
-    if (at - 1 >= floor and p.low[at - 1] in ("a", "an") and p.word(at - 2) != "to") or (at - 2 >= floor and p.low[at - 1] == "-" and p.low[at - 2] == "sub"):
+    if (at - 1 >= floor and p.low[at - 1] in ("a", "an", "every", "each") and p.word(at - 2) != "to") or (at - 2 >= floor and p.low[at - 1] == "-" and p.low[at - 2] == "sub"):
         at -= 1
     found = match_before(p, at, floor, rules)
     if found is None and at != figure.first:
@@ -76,7 +77,7 @@ def _read_after(p: Passage, figure: Figure, rules: QuantityRules) -> None:
     last, rule = found
     assert isinstance(rule, BoundRule)
     first = p.low[figure.last]
-    if first in _ENDINGS:
+    if rule.phrase in _ENDINGS:
         following = p.word(last)
         if following and following[0].isalnum() and following not in rules.stops:
             return

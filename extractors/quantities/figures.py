@@ -10,6 +10,8 @@ from schemas.enums import Bound, Direction, QuantityKind, QuantityRole
 from schemas.quantity import Period
 
 _MINUS = ("-", "−", "–")
+_OWNERS = frozenset({"the", "its", "their", "our", "these", "those", "his", "her"})
+_DECADES = frozenset({"the", "his", "her", "their", "early", "mid", "late", "and", "-"})
 _MINUS_WORDS = ("minus", "negative")
 _TIME = QuantityKind.DURATION
 
@@ -37,6 +39,7 @@ class Figure:
     negative: bool = False
     noun_first: int = -1
     context: list[tuple[int, int]] = field(default_factory=list)
+    dashed: bool = False  # a range written with a dash
     implied: bool = False  # kind and unit come from elsewhere
 
     @property
@@ -100,6 +103,8 @@ def read_unit(p: Passage, j: int, rules: QuantityRules) -> tuple[int, Unit] | No
         return None
     if len(token) == 1 and token in "xXpysd" and not p.glued(j):
         return None
+    if token == "s" and p.low[j - 1].isdigit() and (len(p.low[j - 1]) == 4 or p.low[j - 1][-1] == "0" and p.word(j - 2) in _DECADES):
+        return None
     return sign
 
 
@@ -120,6 +125,8 @@ def build_figure(p: Passage, i: int, floor: int, rules: QuantityRules) -> Figure
     if currency is not None:
         figure.first, figure.unit = currency
         figure.prefixed = True
+    elif numeral.digits and not numeral.plain:
+        _read_name_before(p, figure, floor, rules)
     _read_scale_letters(p, figure, rules)
     if figure.unit is not None and figure.unit.weak and not _strong(p, figure):
         figure.unit, figure.first, figure.prefixed = None, numeral.first, False
@@ -158,6 +165,8 @@ def _currency_before(p: Passage, numeral: Numeral, floor: int, rules: QuantityRu
     if p.low[k] == "." and k - 1 >= floor and p.glued(k):
         k -= 1
     raw = p.raw(k)
+    if raw.isalpha() and p.glued(k) and k - 1 >= floor and p.low[k - 1] == "$" and "$" + raw in rules.prefixes:
+        return k - 1, rules.prefixes["$" + raw]
     gap = p.start[numeral.first] - p.end[k]
     unit = rules.prefixes.get(raw)
     if unit is None and raw[-1] == "$" and len(raw) > 1:
@@ -182,9 +191,21 @@ def _currency_before(p: Passage, numeral: Numeral, floor: int, rules: QuantityRu
     return None
 
 
+def _read_name_before(p: Passage, figure: Figure, floor: int, rules: QuantityRules) -> None:
+    """ "Rupees 5 crore", "dollar 22.5 million": the name of a currency before an amount of some size."""
+    k = figure.first - 1
+    if k < floor or p.glued(figure.first):
+        return
+    for words, unit in rules.names.get(p.low[k], ()):
+        assert isinstance(unit, Unit)
+        if len(words) == 1 and unit.kind is QuantityKind.CURRENCY and unit.factor == 1.0 and p.word(k - 1) not in ("the", "a", "per"):
+            figure.first, figure.unit, figure.prefixed = k, unit, True
+            return
+
+
 def _strong(p: Passage, figure: Figure) -> bool:
     """Is the number of the size and shape of an amount of money?"""
-    return figure.numeral.scale != 1.0 or figure.numeral.grouped or p.word(figure.last) == "per" or figure.value >= 1000
+    return figure.numeral.scale != 1.0 or figure.numeral.grouped or p.word(figure.last) == "per"
 
 
 def _read_scale_letters(p: Passage, figure: Figure, rules: QuantityRules) -> None:
@@ -212,6 +233,8 @@ def _read_scale_letters(p: Passage, figure: Figure, rules: QuantityRules) -> Non
             return
         if word == "m" and not paid:
             following = read_noun(p, j + 1, numeral.value, rules)
+            if following is None and after == "of" and p.word(j + 2) in _OWNERS:
+                following = read_noun(p, j + 3, 2, rules)
             if (raw == "m" or suffix is not None) and (following is None or not following.plural):
                 return
         if word == "b" and not paid and (after in ("of", "to", "") or not after[0].isalpha()):
@@ -228,18 +251,17 @@ def _read_sign_before(p: Passage, figure: Figure, floor: int) -> None:
     if k < floor:
         return
     word = p.low[k]
-    if word in _MINUS and p.start[figure.first] == p.end[k]:
+    touching = p.start[figure.first] == p.end[k]
+    apart = k == 0 or p.start[k] > p.end[k - 1]
+    if word in _MINUS_WORDS:
+        figure.negative, figure.first = True, k
+    elif word in _MINUS and touching and not apart and p.low[k - 1] in _MINUS_WORDS and k > floor:
+        figure.negative, figure.first = True, k - 1
+    elif word in _MINUS and touching:
         before = p.low[k - 1] if k else ""
-        gap = k == 0 or p.start[k] > p.end[k - 1]
-        if (gap and not (word == "–" and before and before[-1].isdigit())) or before in ("(", "[", "~"):
-            if gap and before and before[-1].isdigit() and word == "-":
-                return
-            figure.negative = True
-            figure.first = k
-    elif word in _MINUS_WORDS:
-        figure.negative = True
-        figure.first = k
-    elif word == "+" and p.start[figure.first] == p.end[k] and (k == 0 or p.start[k] > p.end[k - 1]):
+        if before in ("(", "[", "~") or (apart and not (word == "–" and before and before[-1].isdigit())):
+            figure.negative, figure.first = True, k
+    elif word == "+" and touching and apart:
         figure.first = k
     elif figure.prefixed and p.low[figure.core - 1] in _MINUS:
         figure.negative = True
@@ -370,17 +392,23 @@ def _and_a_half(p: Passage, figure: Figure, rules: QuantityRules) -> None:
             figure.last = j + 3
 
 
+def _past_owner(p: Passage, i: int) -> int:
+    """Token after the determiner or possessive at token i ("the", "Johnson's"), else i."""
+    if p.word(i) in _OWNERS:
+        return i + 1
+    if p.capital(i) and p.word(i + 1) in ("'", "’") and p.word(i + 2) == "s" and p.glued(i + 2):
+        return i + 3
+    return i
+
+
 def _read_noun_after(p: Passage, figure: Figure, at: int, hyphen: bool, rules: QuantityRules) -> None:
     if p.glued(at) and not hyphen:
         return
-    if (
-        (p.word(at) == "of"
-        and not figure.numeral.plain)
-        or (p.word(at) == "of"
-        and p.word(at + 1) in ("the", "its", "their", "our", "these", "those", "his", "her"))
-    ):
-        article = p.word(at + 1) in ("the", "its", "their", "our", "these", "those", "his", "her")
-        noun = read_noun(p, at + 2 if article else at + 1, 2, rules)
+    if p.word(at) == "of":
+        begin = _past_owner(p, at + 1)
+        if begin == at + 1 and figure.numeral.plain and figure.numeral.digits:
+            return
+        noun = read_noun(p, begin, 2, rules)
         if noun is None or not noun.plural:
             return
         if figure.value == 1:

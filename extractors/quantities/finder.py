@@ -12,6 +12,7 @@ from extractors.quantities.numerals import Numeral
 from extractors.quantities.passage import Passage
 from extractors.quantities.periods import attach_periods
 from extractors.quantities.projections import mark_projections
+from extractors.quantities.compounds import join_parts, join_shares
 from extractors.quantities.ranges import inherit_units, join_ranges, share_units, unit_from
 from extractors.quantities.rates import per_of_subject, read_per
 from extractors.quantities.refusals import keep_bare, refused_name, refused_numeral
@@ -72,7 +73,7 @@ def _find(p: Passage, rules: QuantityRules, header: Header | None) -> list[Quant
     if header is not None:
         for figure in figures:
             _apply_header(figure, header)
-    figures = join_ranges(p, figures, rules)
+    figures = join_ranges(p, join_parts(p, join_shares(p, figures)), rules)
     share_units(p, figures, rules)
     sentences = _sentences(p, figures)
     for index, figure in enumerate(figures):
@@ -123,10 +124,11 @@ def _build(p: Passage, candidates: list[int], rules: QuantityRules) -> list[Figu
             and rules.numbers[word][0] in ("hundred", "scale", "dozen", "fraction")
         ):
             at = i - 1
-        if word in _UNIT_WORDS and (word not in rules.numbers or at == i):
+        if at < i and word == "dozen" and figures and figures[-1].last == at and figures[-1].kind is QuantityKind.CURRENCY:
+            continue  # "64 cents a dozen"
+        figure = build_figure(p, at, floor, rules) if word in rules.numbers or word[0] in _DIGITS else None
+        if figure is None and word in _UNIT_WORDS:
             figure = _article_unit(p, i, floor, rules)
-        else:
-            figure = build_figure(p, at, floor, rules)
         if figure is None:
             continue
         if refused_numeral(p, figure, rules):
@@ -168,6 +170,8 @@ def _article_unit(p: Passage, i: int, floor: int, rules: QuantityRules) -> Figur
             )
         )
         return figure if degree else None
+    if article == "full" and p.word(i - 2) == "for" and (not p.word(unit[0]) or p.word(unit[0]) in ".,;"):
+        return figure
     return None
 
 

@@ -7,7 +7,7 @@ behind it. The words are those of `quantity_movements.toml`.
 from extractors.quantities.figures import Figure, match_phrase
 from extractors.quantities.passage import Passage
 from extractors.quantities.rules import QuantityRules
-from schemas.enums import Direction, QuantityKind, QuantityRole
+from schemas.enums import Bound, Direction, QuantityKind, QuantityRole
 
 _SKIP = frozenset(
     ["a", "an", "the", "only", "just", "still", "even", "now", "already", "merely", "projected", "planned", "forecast", "expected", "targeted", "estimated", "record", "mere", "full", "total", "further", "additional", "about", "another", "its", "their", "some", "new", "around", "roughly", "approximately", "nearly", "almost", "sharply", "slightly", "significantly", "substantially", "steadily", "rapidly", "modestly", "dramatically", "strongly", "marginally", "barely", "fully", "again", "back", "overall", "respectively", "present", "current", "average", "whole", "typically", "well", "as", "much"]
@@ -23,6 +23,7 @@ _COPULAS = frozenset(["is", "was", "were", "are", "be", "been", "at", "averaged"
 _TRANSITIVE = frozenset(
     ["raise", "raises", "raised", "raising", "cut", "cuts", "cutting", "reduce", "reduces", "reduced", "reducing", "lower", "lowers", "lowered", "lowering", "lift", "lifts", "lifted", "boost", "boosts", "boosted", "trim", "trims", "trimmed", "slash", "slashes", "slashed", "stretch", "extend", "extended", "extends", "squeeze", "set", "sets", "contract", "contracts", "contracting", "discount", "discounted", "advance", "advanced", "scale", "build"]
 )
+_ATTRIBUTIVE = frozenset("more less fewer higher lower longer shorter better faster larger greater smaller bigger".split())
 _REACH = 12
 
 
@@ -43,7 +44,7 @@ def read_role(p: Passage, figure: Figure, figures: list[Figure], index: int, flo
     if prep == "by":
         _by(p, figure, k, floor, rules)
     elif prep == "to":
-        _to(p, figure, previous, k, floor, rules)
+        _to(p, figure, figures, index, k, floor, rules)
     elif prep == "from":
         _from(p, figure, previous, figures, index, k, floor, rules)
     elif prep in ("of", "in", "at", ":", "is", "was", "were", "are", "be", "been", "averaged", "reached", "("):
@@ -129,12 +130,8 @@ def _comparative_after(p: Passage, figure: Figure, rules: QuantityRules) -> bool
         "its",
     ):
         return False
-    if (
-        word in ("more", "less", "fewer", "higher", "lower", "longer", "shorter", "better", "faster", "larger", "greater")
-        and following
-    ):
-        if following[0].isalpha() and following not in rules.stops:
-            return False
+    if p.low[last - 1] in _ATTRIBUTIVE and following and following[0].isalpha() and following not in rules.stops:
+        return False
     return _change(figure, str(direction))
 
 
@@ -205,13 +202,17 @@ def _by(p: Passage, figure: Figure, k: int, floor: int, rules: QuantityRules) ->
             return
 
 
-def _to(p: Passage, figure: Figure, previous: Figure | None, k: int, floor: int, rules: QuantityRules) -> None:
+def _to(p: Passage, figure: Figure, figures: list[Figure], index: int, k: int, floor: int, rules: QuantityRules) -> None:
+    previous = figures[index - 1] if index and figures[index - 1].first >= floor else None
     if previous is not None and k - previous.last <= 6 and not _parted(p, previous.last, k):
         if (
             previous.role is QuantityRole.FROM
             or (previous.role is QuantityRole.CHANGE
             and p.word(previous.last) in ("to", ",", "in", "over", "between"))
         ):
+            figure.role = QuantityRole.TO
+            return
+        if p.low[k - 1] == "," and index > 1 and figures[index - 2].role is QuantityRole.CHANGE and figures[index - 2].first >= floor:
             figure.role = QuantityRole.TO
             return
         if p.low[k - 1] == ",":
@@ -336,5 +337,10 @@ def _direct(p: Passage, figure: Figure, k: int, floor: int, rules: QuantityRules
         _change(figure, "up")
     elif (word in ("lose", "loses", "lost", "losing") and figure.kind in _SHARES and "value" in after) or (word in ("save", "saves", "saved", "saving") and figure.kind in _DIFFERENCE):
         _change(figure, "down")
-    elif figure.kind in _SHARES and rules.movements["noun"].get(word) and word not in ("discount", "lift"):
+    elif (
+        figure.kind in _SHARES
+        and figure.bound in (Bound.EXACT, Bound.APPROXIMATE)
+        and rules.movements["noun"].get(word)
+        and word not in ("discount", "lift", "recovery")
+    ):
         _change(figure, rules.movements["noun"][word])

@@ -11,6 +11,7 @@ from extractors.quantities.rules import QuantityRules, Unit
 from schemas.enums import QuantityKind
 
 _LONGEST = 7
+_DEGREES = frozenset({"most", "more", "very", "such", "so-called", "less"})
 _JOINERS = ("-", "‑", "&", "/", "'", "’")
 
 
@@ -64,24 +65,28 @@ def read_noun(p: Passage, i: int, value: float, rules: QuantityRules, *, hyphen:
         last = chunk_end(p, j)
         tail = p.low[last - 1]
         if not word[0].isalpha() and not (word[0].isdigit() and last > j + 1 and tail[-1] == "s" and chunks):
-            if word[0].isdigit() and chunks and p.capital(j - 1) and last > j + 1 and tail == "s":
-                pass
-            else:
-                break
+            break
         plain = last == j + 1
+        if not plain and p.raw(j) in rules.prefixes and p.low[j + 1][0].isdigit():
+            break
+        if plain and word in _DEGREES and not chunks and p.start[last if last < p.n else j] > p.end[j]:
+            j = last
+            continue
         if word in ("and", "or") and chunks and head_at < 0 and _coordinates(p, j, rules):
             j = last
             chunks += 1
             heads.append((last, ""))
             continue
-        if plain and word in stops and not (word == "total" and chunks == 0):
+        if plain and word in stops and not (word == "total" and chunks == 0) and not _participle(p, j, chunks, rules):
             break
-        if plain and word in rules.numbers and word not in ("double", "triple", "second", "third"):
+        part = rules.numbers.get(word)
+        if part is not None and plain and part[0] not in ("fraction", "multiply", "fold"):
             break
         if head_at >= 0 and not is_plural(tail, rules):
             break
         if (
             is_plural(tail, rules)
+            or word[0].isdigit()
             or (tail == "s"
             and last > j + 1
             and p.low[last - 2][-1].isalnum()
@@ -106,7 +111,17 @@ def read_noun(p: Passage, i: int, value: float, rules: QuantityRules, *, hyphen:
         count = 1 if hyphen else min(len(heads), 3)
         last, head = heads[count - 1]
         return Noun(i, last, _text(p, i, last), False, head)
+    if heads[0][1] in rules.lists["modifiers"] and heads[0][0] == i + 1:
+        return Noun(i, i + 1, _text(p, i, i + 1), False, heads[0][1])
     return None
+
+
+def _participle(p: Passage, j: int, chunks: int, rules: QuantityRules) -> bool:
+    """Is a form that may be a verb an adjective here: right behind the number, before a plural ("three paid episodes")?"""
+    if chunks or p.low[j] not in rules.lists["verbs"] or j + 1 >= p.n or not p.low[j + 1][0].isalpha():
+        return False
+    after = p.low[chunk_end(p, j + 1) - 1]
+    return (after == "s" or is_plural(after, rules)) and p.low[j + 1] not in rules.stops
 
 
 def _coordinates(p: Passage, i: int, rules: QuantityRules) -> bool:
@@ -131,7 +146,8 @@ def unit_of_noun(p: Passage, noun: Noun, rules: QuantityRules) -> Unit | None:
         if len(words) == 1:
             if unit.kind in (QuantityKind.DURATION, QuantityKind.MEASURE):
                 between = p.low[noun.first : noun.last - 1]
-                if unit.kind is QuantityKind.MEASURE or all(w in rules.lists["duration_adjectives"] for w in between):
+                adjectives = rules.lists["measure_adjectives" if unit.kind is QuantityKind.MEASURE else "duration_adjectives"]
+                if all(word in adjectives for word in between):
                     return unit
             elif unit.kind is QuantityKind.CURRENCY:
                 return unit
@@ -161,5 +177,8 @@ def subject_noun(p: Passage, first: int, last: int, rules: QuantityRules) -> str
         if is_plural(p.low[end - 1], rules):
             break
     if not heads:
+        return None
+    head = p.low[heads[-1][1] - 1]
+    if not is_plural(head, rules) and head not in rules.lists["collectives"]:
         return None
     return _text(p, heads[0][0], heads[-1][1])

@@ -89,6 +89,7 @@ def _read_digit_numeral(p: Passage, i: int, rules: QuantityRules) -> Numeral | N
         numeral.value = numeral.mantissa = value + 1 / rules.numbers[p.word(j + 2)][1]
         numeral.plain = False
         j += 3
+    j = _past_tolerance(p, j)
     power = _power_of_ten(p, j)
     if power is not None:
         j, exponent = power
@@ -99,6 +100,15 @@ def _read_digit_numeral(p: Passage, i: int, rules: QuantityRules) -> Numeral | N
         numeral.plain = False
     numeral.last = j
     return _with_scale(p, numeral, rules)
+
+
+def _past_tolerance(p: Passage, j: int) -> int:
+    """Token after "± 9" at token j: the tolerance of a measured value is no quantity of its own."""
+    if p.word(j) == "±" and p.word(j + 1)[:1].isdigit():
+        return j + 2
+    if p.word(j) == "+" and p.word(j + 1) == "/" and p.word(j + 2) in ("-", "−") and p.word(j + 3)[:1].isdigit():
+        return j + 4
+    return j
 
 
 def _slash_fraction(p: Passage, numeral: Numeral, slash: int) -> Numeral | None:
@@ -214,7 +224,7 @@ def _cardinal(p: Passage, i: int, article: bool, rules: QuantityRules) -> Numera
             if word == "-" and p.glued(j) and p.glued(j + 1):
                 joined = True
                 part = numbers.get(p.word(j + 1))
-            elif word == "and":
+            elif word in ("and", "&"):
                 half = p.word(j + 1) in ("a", "one") and numbers.get(p.word(j + 2), ("", 0))
                 if half and half[0] == "fraction":
                     current += 1 / half[1]

@@ -25,7 +25,7 @@ _SEASONS = frozenset({"spring", "summer", "autumn", "fall", "winter", "season", 
 _RELATIVE = frozenset({"that", "which", "who", "where", "when", "whose"})
 _PRESENT = frozenset(["is", "are", "has", "have", "will", "would", "can", "could", "now", "today", "currently", "remains", "remain", "may", "should", "must", "needs"])
 _JOINING = frozenset({"and", "but", "while", "whereas", "although", "yet", "though"})
-_SMALL = 12
+_AUXILIARIES = frozenset({"was", "were", "is", "are", "been", "be", "being"})
 
 
 @dataclass(slots=True)
@@ -47,7 +47,7 @@ class Span:
 
 def year_of(word: str) -> int:
     """The year that four digits say, 0 where they say none."""
-    return int(word) if len(word) == 4 and word.isdigit() and "1800" <= word <= "2100" else 0
+    return int(word) if len(word) == 4 and word.isdigit() and "1800" <= word <= "2199" else 0
 
 
 def find_spans(p: Passage, taken: list[tuple[int, int]], rules: QuantityRules) -> list[Span]:
@@ -253,6 +253,7 @@ def _split_pair(p: Passage, figures: list[Figure], span: Span) -> None:
 def _backward(p: Passage, figures: list[Figure], span: Span, floor: int) -> None:
     """A phrase of time holds for the figures before it in its clause."""
     at, nearest = span.low, True
+    reduced = p.word(span.low - 1) in _FOUNDED and p.word(span.low - 2) not in _AUXILIARIES
     for figure in reversed(figures):
         if figure.last > span.first or figure.core < floor:
             if figure.core < floor:
@@ -269,6 +270,8 @@ def _backward(p: Passage, figures: list[Figure], span: Span, floor: int) -> None
         if (figure.kind is not QuantityKind.DURATION and figure.kind is not QuantityKind.MULTIPLE) or adjacent:
             figure.period = span.period(p)
         at, nearest = figure.first, False
+        if reduced:  # "three hospitals opened since 2019" says nothing of what stands before the hospitals
+            break
 
 
 def _bars(p: Passage, first: int, last: int, nearest: bool) -> bool:

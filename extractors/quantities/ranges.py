@@ -71,7 +71,9 @@ def _merge(p: Passage, left: Figure, right: Figure, how: str, floor: int, rules:
     if how == "or" and not (left.bare and _one_apart(left, right)):
         return None
     negative = right.negative
-    if how == "dash" and negative and p.low[right.first] in _DASHES and p.start[right.first] == p.end[left.last - 1]:
+    if how == "dash" and negative and p.low[right.first] in _DASHES:
+        if p.start[right.first] > p.end[left.last - 1] and not (left.bare and left.value < -right.value):
+            return None
         right.first += 1
         right.negative = False
         right.value = -right.value
@@ -104,6 +106,7 @@ def _merge(p: Passage, left: Figure, right: Figure, how: str, floor: int, rules:
         prefixed=left.prefixed,
         hyphenated=right.hyphenated,
         noun_first=right.noun_first,
+        dashed=how == "dash",
     )
 
 
@@ -188,15 +191,19 @@ def share_units(p: Passage, figures: list[Figure], rules: QuantityRules) -> None
         if not left.bare or right.bare:
             continue
         between = p.low[left.last : right.first]
+        if between and between[0] == "-" and right.hyphenated:  # four-, five- and six-cylinder
+            between = between[1:]
+        if between == ["of", "the"] and left.numeral.scale != 1.0 and right.numeral.scale != 1.0:
+            between = ["and"]
         if not between or len(between) > 3 or not set(between) <= {",", "and", "or", "to", "&", "/", "versus", "vs"}:
+            continue
+        if between == [","] and not right.implied:
             continue
         if right.unit is None and left.numeral.digits is not right.numeral.digits:
             continue
         if right.unit is not None and right.unit.kind is QuantityKind.MULTIPLE and right.numeral.shape != "number":
             continue
-        if right.unit is not None and right.hyphenated and not between:
-            continue
-        left.unit, left.noun, left.implied = right.unit, right.noun, True
+        left.unit, left.noun, left.implied, left.hyphenated = right.unit, right.noun, True, right.hyphenated
         if left.per is None:
             left.per = right.per
         if right.numeral.scale != 1.0 and left.numeral.scale == 1.0 and left.numeral.plain and left.value < 1000:

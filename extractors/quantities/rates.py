@@ -68,6 +68,8 @@ def _one(p: Passage, figure: Figure, j: int, limit: int, rules: QuantityRules, a
     word = p.word(j)
     if word == "per" and j + 1 < limit:
         return _noun(p, j + 1, limit, rules)
+    if word == "-" and p.word(j + 1) in ("a", "an", "per") and p.glued(j + 1) and p.word(j + 2) == "-" and p.word(j + 3) in _TIMES:
+        return j + 4, p.low[j + 3]
     if word == "/" and p.low[j - 1][-1] not in ")" and j + 1 < limit and p.low[j + 1][0].isalpha():
         unit = read_unit(p, j + 1, rules)
         if p.low[j + 1] in _SHORT:
@@ -78,7 +80,7 @@ def _one(p: Passage, figure: Figure, j: int, limit: int, rules: QuantityRules, a
     if word in ("a", "an", "each", "every") and j + 1 < limit:
         following = p.word(j + 1)
         after = p.word(j + 2)
-        if after == "ago" or (after in ("later", "earlier", "after", "before", "and") and after != "and"):
+        if after in ("ago", "later", "earlier"):
             return None
         if following in _TIMES and not (p.word(j + 2) == "-"):
             return j + 2, following
@@ -109,7 +111,9 @@ def _noun(p: Passage, i: int, limit: int, rules: QuantityRules) -> tuple[int, st
     while j < limit and j - first < 6:
         word = p.low[j]
         end = chunk_end(p, j)
-        if not word[0].isalpha() or word in rules.stops or (is_plural(p.low[end - 1], rules) and j > first):
+        if not word[0].isalpha() or (is_plural(p.low[end - 1], rules) and j > first):
+            break
+        if word in rules.stops and (j > first or word not in rules.lists["verbs"]):
             break
         if j > first and p.start[j] == p.end[j - 1]:
             break

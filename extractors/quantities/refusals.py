@@ -6,7 +6,7 @@ from extractors.quantities.periods import year_of
 from extractors.quantities.rules import QuantityRules
 from schemas.enums import Bound, QuantityKind, QuantityRole
 
-_OPENERS = frozenset(["(", "[", "{", "-", "–", "—", "−", "~", "≈", ">", "<", "≥", "≤", "+", "±", '"', "“", "‘", "'", "$", "=", "×", "*", "|", ",", ";", "∼", ":", "/", "≃"])
+_ATTACHED = frozenset("@ # _ \\ ? & ! ^ % ’".split())
 _TEMPORAL = frozenset(
     ["in", "by", "since", "until", "till", "from", "to", "during", "of", "for", "late", "early", "mid", "fy", "through", "throughout", "after", "before", "between", "and", "the", "circa", "end"]
 )
@@ -39,7 +39,7 @@ def refused_numeral(p: Passage, figure: Figure, rules: QuantityRules) -> bool:
         return True
     if figure.numeral.shape == "slash" and figure.unit is None:
         return True
-    if p.word(figure.numeral.last) in rules.lists["clock"] and not (
+    if figure.value <= 24 and p.word(figure.numeral.last) in rules.lists["clock"] and not (
         figure.unit is not None and figure.last > figure.numeral.last + 1
     ):
         return True
@@ -53,8 +53,10 @@ def _refused_by_left(p: Passage, figure: Figure, rules: QuantityRules) -> bool:
     left = low[i - 1]
     if left[-1].isalnum():
         return True
-    if left not in _OPENERS and left not in rules.signs:
+    if left in _ATTACHED and left not in rules.prefixes:
         return True
+    if left == "/" and figure.kind is QuantityKind.MEASURE:
+        return False
     if left in (":", "/"):
         return i >= 2 and p.glued(i - 1) and (low[i - 2][-1].isalnum() or low[i - 2] in (":", "/"))
     if left in ("-", "–", "−", "—", "'", ".") and i >= 2 and p.glued(i - 1):
@@ -206,6 +208,9 @@ def _no_verb(p: Passage, i: int, rules: QuantityRules) -> bool:
 
 def _idiom_of_one(p: Passage, figure: Figure, rules: QuantityRules) -> bool:
     i = figure.numeral.first
+    after = p.word(i + 1), p.word(i + 2)
+    if (after[0] == "in" or after == ("out", "of")) and rules.numbers.get(p.word(i + 2 if after[0] == "in" else i + 3), ("",))[0] in ("unit", "ten"):
+        return False
     if figure.unit is not None and figure.kind is not QuantityKind.COUNT:
         if figure.kind is QuantityKind.DURATION and not figure.hyphenated:
             return (
@@ -328,6 +333,8 @@ def refused_name(p: Passage, figure: Figure, begin: int, designated: int, rules:
     """Is the number part of a name ("Phase 2", "ISO 22000", "PlayStation 5")? `begin` opens the sentence; a number that goes on
     from one at token `designated` ("Options 1 and 2") belongs to it."""
     numeral = figure.numeral
+    if figure.unit is not None and _letter_behind_name(p, figure, begin, rules):
+        return True
     if (
         figure.prefixed
         or (figure.unit is not None
@@ -336,7 +343,7 @@ def refused_name(p: Passage, figure: Figure, begin: int, designated: int, rules:
         and numeral.value > 20)
     ):
         return False
-    if numeral.grouped or numeral.scale != 1.0 or (figure.upper is not None and not figure.bare):
+    if numeral.grouped or numeral.scale != 1.0 or (figure.upper is not None and not figure.bare and not figure.dashed):
         return False
     i = numeral.first
     if figure.first != i:
@@ -377,6 +384,24 @@ def refused_name(p: Passage, figure: Figure, begin: int, designated: int, rules:
     if opens or before in rules.stops or before in rules.movements["verb"] or before in rules.movements["level"]:
         return False
     return not (figure.noun is not None and p.word(at - 1) in ("in", "at", "across", "for", "from", "with", "by", "to"))
+
+
+def _letter_behind_name(p: Passage, figure: Figure, begin: int, rules: QuantityRules) -> bool:
+    """ "HD 1887 A", "Panel 2 B": a capital letter apart from the number is a unit only behind plain words."""
+    last = figure.last - 1
+    at = figure.numeral.first - 1
+    raw = p.raw(last)
+    if len(raw) == 1 and raw.isalpha() and p.word(at) in rules.lists["designators"]:
+        return True
+    return (
+        figure.kind is QuantityKind.MEASURE
+        and len(raw) == 1
+        and raw.isupper()
+        and not p.glued(last)
+        and at >= begin
+        and p.low[at][0].isalpha()
+        and (p.capital(at) and at > begin or p.raw(at).isupper())
+    )
 
 
 def keep_bare(p: Passage, figure: Figure, begin: int, rules: QuantityRules) -> bool:
