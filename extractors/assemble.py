@@ -1,24 +1,24 @@
 """The one step that makes a brief of an analysis: fields, outline, coverage and diagnostics."""
 
-from collections.abc import Iterator
+from collections.abc import Mapping
 from importlib.metadata import PackageNotFoundError, version
+from typing import Any
 
 from extractors.analysis import Analysis
-from extractors.diagnostics import diagnose
+from extractors.diagnostics import covered, diagnose
 from extractors.fields import FIELDS, field_of
 from extractors.rulebook import rules_hash
 from schemas import CaseBrief, Generator, Section, Source
 from schemas.base import Evidence
-from schemas.items import Option
+from schemas.items import Option, Recommendation
 
 NAME = "casebrief"
 
 
 def assemble(analysis: Analysis, *, source: Source, document_id: str) -> CaseBrief:
     """The brief of one document. Everything in it follows from the text, the rules and the version."""
-    fields = {name: field_of(analysis, name) for name in FIELDS}
-    fields["options"], recommendation = _recommended(fields["options"], fields["recommendation"])
-    fields["recommendation"] = recommendation
+    fields: dict[str, Any] = {name: field_of(analysis, name) for name in FIELDS}
+    fields["options"] = _marked(fields["options"], fields["recommendation"])
     return CaseBrief(
         id=document_id,
         generator=generator(analysis),
@@ -43,11 +43,10 @@ def package_version() -> str:
         return "0"
 
 
-def _recommended(options: tuple[Option, ...], recommendation: object) -> tuple[tuple[Option, ...], object]:
-    chosen = set(getattr(recommendation, "chosen", ()))
-    return tuple(
-        option.model_copy(update={"recommended": True}) if option.number in chosen else option for option in options
-    ), recommendation
+def _marked(options: tuple[Option, ...], recommendation: Recommendation | None) -> tuple[Option, ...]:
+    """The options with those marked that the recommendation chooses."""
+    chosen = set(recommendation.chosen) if recommendation is not None else set()
+    return tuple(option.model_copy(update={"recommended": True}) if option.number in chosen else option for option in options)
 
 
 def sections(analysis: Analysis) -> tuple[Section, ...]:
@@ -64,25 +63,18 @@ def sections(analysis: Analysis) -> tuple[Section, ...]:
     )
 
 
-def coverage(text: str, fields: dict[str, object]) -> float:
+def coverage(text: str, fields: Mapping[str, Any]) -> float:
     """The share of non-blank characters that some item covers, to four places."""
-    total = sum(1 for char in text if not char.isspace())
-    covered = 0
+    total = _visible(text)
+    seen = 0
     at = 0
-    for start, end in sorted(_places(fields)):
+    for start, end in sorted(covered(fields)):
         start = max(start, at)
         if end > start:
-            covered += sum(1 for char in text[start:end] if not char.isspace())
+            seen += _visible(text[start:end])
             at = end
-    return round(covered / total, 4) if total else 0.0
+    return round(seen / total, 4) if total else 0.0
 
 
-def _places(fields: dict[str, object]) -> Iterator[tuple[int, int]]:
-    for value in fields.values():
-        for item in value if isinstance(value, tuple) else (value,):
-            evidence = getattr(item, "evidence", None)
-            if isinstance(evidence, Evidence):
-                yield evidence.start, evidence.end
-            if isinstance(item, Option):
-                for point in (*item.rationale, *item.trade_offs, *item.requirements):
-                    yield point.evidence.start, point.evidence.end
+def _visible(text: str) -> int:
+    return sum(map(len, text.split()))
