@@ -67,7 +67,7 @@ def find_levels(tokens: Tokens, hits: dict[int, Hit], first: int, end: int, rule
                     depth, stack, part = before, [], part + 1
                 elif word == "," and main_form is Form.THIRD and _agrees_next(hits, at + 1, main_form):
                     depth, stack = MAIN, []
-                elif opener in _CLOSED_BY_COMMA and word == "," or (opener == "leading-aside" and word == ","):
+                elif (opener in _CLOSED_BY_COMMA and word == ",") or (opener == "leading-aside" and word == ","):
                     depth = before
                     stack.pop()
             elif word in CONTENT_OPENERS and started:
@@ -153,7 +153,7 @@ def _agrees_next(hits: dict[int, Hit], at: int, main: Form) -> bool:
 
 
 def _resumes(tokens: Tokens, hits: dict[int, Hit], at: int, end: int, main: Form | None, rules: PositionRules) -> bool:
-    """Whether the words from `at` take the main statement up again: a pronoun subject, or a verb that agrees with the main one."""
+    """Whether the words from `at` take the main statement up again: a pronoun, or a verb that agrees with the main one."""
     while at < end and (is_adverb(tokens.low[at], rules) or tokens.low[at] in {",", "and", "but", "also"}):
         if (hit := hits.get(at)) is not None and hit.cue.shape == "verb":
             break

@@ -21,15 +21,14 @@ MODALS = word_set(
 )
 COPULAS = word_set(
     """
-    is are was were be been being am isn't aren't wasn't weren't remain remains remained seem seems seemed
-    appear appears appeared feel feels felt stay stays stayed become becomes became grow grows grew look looks
-    looked sound sounds sounded
+    is are was were be been being am isn't aren't wasn't weren't remain remains remained seem seems seemed appear
+    appears appeared feel feels felt stay stays stayed become becomes became grow grows grew look looks looked sound
+    sounds sounded
     """
 )
 PLURAL_WORDS = word_set(
     """
-    people staff police men women children management workforce personnel they we some many most others few both
-    all
+    people staff police men women children management workforce personnel they we some many most others few both all
     """
 )
 
@@ -105,47 +104,62 @@ def _is_filler(tokens: Tokens, at: int, wanted: str, rules: PositionRules) -> bo
 
 def _misread(cue: Cue, tokens: Tokens, at: int, last: int, end: int, rules: PositionRules) -> bool:
     """Whether an ambiguous word is something else here: "like" the preposition, "back" the adverb, "plan" the noun."""
-    if cue.shape != "verb":
+    if cue.shape != "verb" or cue.form not in (Form.BASE, Form.THIRD):
         return False
     word = tokens.low[at]
     before = tokens.low[at - 1] if at else ""
     after = tokens.low[last] if last < end else ""
-    if cue.form is Form.BASE and word in _PREPOSITION_LIKE:
-        if word == "like":
-            return not (before in _LIKERS or before == "" or is_plural(before, rules)) or after in {",", ""}
-        return (
-            after in {"to", "into", "from", "in", "office", "on", "up", "home", "and", "of", ",", "."} or before in DETERMINERS
-        )
-    # a determiner or a preposition in front makes it a noun; one of these is checked, since most verbs are never nouns
-    if cue.form in (Form.BASE, Form.THIRD) and word in _NOUN_LIKE and not cue.rest:
-        return before in DETERMINERS or before in {
-            "of",
-            "in",
-            "on",
-            "for",
-            "with",
-            "by",
-            "at",
-            "from",
-            "under",
-            "new",
-            "more",
-            "per",
-        }
-    return False
+    if before in _NOMINAL_BEFORE or before.endswith(("'s", "s'")):
+        return True
+    if cue.form is Form.THIRD:
+        return word in _NOUN_LIKE and before in _PREPOSITIONS_BEFORE
+    if word == "like":
+        return after in {",", ""} or not _may_be_verb(tokens, at, rules) or (at > 0 and tokens.raw[at - 1] == ",")
+    if word == "back" and after in _NOT_BEHIND_BACK:
+        return True
+    return word in _NOUN_LIKE and not cue.rest and not _may_be_verb(tokens, at, rules)
 
 
-_PREPOSITION_LIKE = frozenset(["like", "back"])
-_LIKERS = word_set("they we would also really not to you who and but , still")
+def _may_be_verb(tokens: Tokens, at: int, rules: PositionRules) -> bool:
+    """Whether a base form at `at` can be a verb: first in its passage, or behind a plural, a name, "to", a modal, an adverb."""
+    if at == 0:
+        return True
+    before = tokens.low[at - 1]
+    return (
+        before in _VERBAL_BEFORE
+        or before in MODALS
+        or before in _COLLECTIVES
+        or not before[0].isalnum()
+        or is_adverb(before, rules)
+        or is_plural(before, rules)
+        or (tokens.raw[at - 1][0].isupper() and at > 1)
+        or (before == "longer" and at > 1 and tokens.low[at - 2] == "no")
+    )
+
+
+_NOMINAL_BEFORE = word_set("a an the its their his her our your my this another each every any")
+_PREPOSITIONS_BEFORE = word_set("of in on for with by at from under new more per")
+_VERBAL_BEFORE = word_set(
+    """
+    to and but or not do does did don't doesn't didn't they we you i who which that both neither nor either also
+    still never always rather than let help all some many most others few
+    """
+)
+_COLLECTIVES = word_set("team board family community staff management crew union council government public couple committee")
+_NOT_BEHIND_BACK = word_set("to into from in office on up home and of , .")
 _NOUN_LIKE = word_set(
     """
-    value values object objects question questions plan plans trust trusts attack attacks block blocks fault
-    faults need needs share shares fund funds grant grants offer offers cap caps limit limits fine fines press
-    flag flags note notes state states report reports rate rates call calls label labels brand brands credit
-    credits second seconds strike strikes squeeze request requests estimate estimates view views charge prize
-    prizes protest protests fight fights help sign signs volunteer volunteers host audit audits struggle delay
-    delays license licenses treat treats alarm promise promises freeze bar bars ban bans contest dispute
-    disputes finance finances desire permit permits
+    value values object objects question questions plan plans trust trusts attack attacks block blocks fault faults
+    need needs share shares fund funds grant grants offer offers cap caps limit limits fine fines press flag flags
+    note notes state states report reports rate rates call calls label labels brand brands credit credits second
+    seconds strike strikes squeeze request requests estimate estimates view views charge prize prizes protest
+    protests fight fights help sign signs volunteer volunteers host audit audits struggle delay delays license
+    licenses treat treats alarm promise promises freeze bar bars ban bans contest dispute disputes finance finances
+    desire permit permits demand demands fear fears worry worries doubt doubts hope hopes wish support supports
+    claim claims sponsor sponsors champion champions love like back challenge boycott boycotts veto push bet vote
+    praise regret scorn hate dislike resent welcome pressure copy probe sanction benefit benefits profit profits
+    gain gains thank shrink risk risks damage damages waste loss harm strain burden finish sense test compromise
+    lack miss favour favor supply sponsor lobby balk caution warning rebel revolt drop lament censure curb curbs
     """
 )
 

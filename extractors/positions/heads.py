@@ -18,7 +18,7 @@ _CITATION = re.compile(
 _DASH = re.compile(r"\s+[–—-]{1,2}\s+|\s*—\s*|\s+/\s+")
 _COMMA = re.compile(r"\s*,\s+")
 _NAME_TAIL = re.compile(
-    r"(?:inc|ltd|llc|plc|corp|co|jr|sr|ph\.?d|md|mba|esq|s\.a|s\.p\.a|gmbh|ii|iii|obe|cbe|mp)\b\.?", re.IGNORECASE
+    r"(?:inc|ltd|llc|plc|corp|co|jr|sr|ph\.?d|md|mba|esq|s\.a|s\.p\.a|gmbh|ii|iii|obe|cbe|mp)(?![\w-])\.?", re.IGNORECASE
 )
 _WORD = re.compile(r"[^\W_]+(?:[’'\-&/.][^\W_]+)*[’']?|&")
 
@@ -56,14 +56,16 @@ def split_title(text: str, name: Span, rules: PositionRules) -> tuple[Span, Span
     if last_title < 0 or low[last_title + 1] in {"of", "for", "and", "&", "in"}:
         return name, None
     rest = [word.group() for word in words[last_title + 1 :]]
-    personal = is_personal_name(rest, rules) or (
-        len(rest) == 1 and rest[0][0].isupper() and not rest[0].isupper() and rest[0].lower() not in rules.group_nouns
-        and rest[0].lower() not in rules.titles and rest[0].lower() not in rules.offices and rest[0].lower() not in rules.organization_nouns
-        and rest[0].lower() not in rules.organization_names
-    )  # fmt: skip
+    personal = is_personal_name(rest, rules) or (len(rest) == 1 and _is_surname(rest[0], rules))
     if not personal:
         return name, None
     return Span(words[last_title + 1].start(), name.end), Span(words[0].start(), words[last_title].end())
+
+
+def _is_surname(word: str, rules: PositionRules) -> bool:
+    """Whether one capitalised word behind a title can be a surname: it is no common noun of holders, offices or bodies."""
+    known = (rules.group_nouns, rules.titles, rules.offices, rules.organization_nouns, rules.organization_names)
+    return word[0].isupper() and not word.isupper() and not any(word.lower() in words for words in known)
 
 
 def is_citation(inner: str) -> bool:
@@ -124,7 +126,7 @@ def _is_list(text: str, start: int, end: int) -> bool:
 
 
 def _is_role_then_name(text: str, name: Span, role: Span, rules: PositionRules) -> bool:
-    """ "CEO – Jane Roe", "Chairman (Tom Considine)": an office where the name should be, a personal name where the role should."""
+    """ "CEO – Jane Roe", "Chairman (Tom Considine)": an office in the name's place, a person in the role's."""
     first, second = _WORD.findall(name.of(text)), _WORD.findall(role.of(text))
     if not first or not second or not is_personal_name(second, rules):
         return False

@@ -21,32 +21,35 @@ IRREGULAR_PAST: dict[str, tuple[str, ...]] = {
     "bet": ("bet",), "bid": ("bid",), "break": ("broke", "broken"), "bring": ("brought",),
     "build": ("built",), "buy": ("bought",), "choose": ("chose", "chosen"), "come": ("came", "come"), "cost": ("cost",),
     "cut": ("cut",), "do": ("did", "done"), "draw": ("drew", "drawn"), "dream": ("dreamed", "dreamt"),
-    "drive": ("drove", "driven"), "fall": ("fell", "fallen"), "feel": ("felt",), "fight": ("fought",), "find": ("found",),
+    "drive": ("drove", "driven"), "fall": ("fell", "fallen"), "feel": ("felt",), "fight": ("fought",),
+    "freeze": ("froze", "frozen"), "speak": ("spoke", "spoken"), "find": ("found",),
     "get": ("got", "gotten"), "give": ("gave", "given"), "go": ("went", "gone"), "grow": ("grew", "grown"), "have": ("had",),
     "hear": ("heard",), "hold": ("held",), "keep": ("kept",), "know": ("knew", "known"), "lead": ("led",),
     "lean": ("leaned", "leant"), "leave": ("left",), "lend": ("lent",), "let": ("let",), "lose": ("lost",), "make": ("made",),
     "mean": ("meant",), "meet": ("met",), "pay": ("paid",), "put": ("put",), "quit": ("quit",), "read": ("read",),
     "run": ("ran", "run"), "say": ("said",), "see": ("saw", "seen"), "seek": ("sought",), "sell": ("sold",),
     "send": ("sent",), "set": ("set",), "shake": ("shook", "shaken"), "shrink": ("shrank", "shrunk"), "sit": ("sat",),
-    "speak": ("spoke", "spoken"), "spend": ("spent",), "split": ("split",), "stand": ("stood",), "sting": ("stung",),
+    "spend": ("spent",), "split": ("split",), "stand": ("stood",), "sting": ("stung",),
     "strike": ("struck",), "swear": ("swore", "sworn"), "take": ("took", "taken"), "teach": ("taught",), "tell": ("told",),
     "think": ("thought",), "throw": ("threw", "thrown"), "understand": ("understood",), "withdraw": ("withdrew", "withdrawn"),
     "withhold": ("withheld",), "win": ("won",), "write": ("wrote", "written"), "overrun": ("overran", "overrun"),
     "undo": ("undid", "undone"), "forbid": ("forbade", "forbidden"), "hurt": ("hurt",), "bear": ("bore", "borne"),
     "deal": ("dealt",), "eat": ("ate", "eaten"), "flee": ("fled",), "hang": ("hung",), "lie": ("lay", "lain"),
     "rise": ("rose", "risen"), "sink": ("sank", "sunk"), "steal": ("stole", "stolen"), "tear": ("tore", "torn"),
-    "wear": ("wore", "worn"), "outgrow": ("outgrew", "outgrown"), "undercut": ("undercut",), "underwrite": ("underwrote", "underwritten"),
+    "wear": ("wore", "worn"), "outgrow": ("outgrew", "outgrown"), "undercut": ("undercut",),
+    "underwrite": ("underwrote", "underwritten"),
     "foresee": ("foresaw", "foreseen"), "overpay": ("overpaid",), "undergo": ("underwent", "undergone"),
 }  # fmt: skip
 _DOUBLING = word_set(
     """
     abet admit beg ban bar brag cap clap commit compel concur confer cop deter drag drop drum fit flag grab hop
-    infer jot kid lag mop nag nod occur omit pan permit pin plan plot prefer prod quit refer regret rip rob rub
-    run rebut scrap scrub set ship shrug shun shut sit skip slam slip slim snap snub spot spur squat stem step
-    stop strip submit swap tap tip trim trap transfer wrap win cut get put let bet bid split begin
+    infer jot kid lag mop nag nod occur omit pan permit pin plan plot prefer prod quit refer regret rip rob rub run
+    rebut scrap scrub set ship shrug shun shut sit skip slam slip slim snap snub spot spur squat stem step stop
+    strip submit swap tap tip trim trap transfer wrap win cut get put let bet bid split begin
     """
 )
 _VOWELS = "aeiou"
+_ENDS_IN_L = re.compile(r"[^aeiou][aeiou]l$")
 
 
 def verb_forms(lemma: str) -> dict[str, Form]:
@@ -58,24 +61,31 @@ def verb_forms(lemma: str) -> dict[str, Form]:
     if tail:
         return {f"{stem}-{form}": kind for form, kind in verb_forms(tail).items()}
     if lemma.endswith("y") and lemma[-2] not in _VOWELS:
-        third, past = f"{lemma[:-1]}ies", (f"{lemma[:-1]}ied",)
+        third, regular = f"{lemma[:-1]}ies", f"{lemma[:-1]}ied"
     else:
         third = {"have": "has", "do": "does", "go": "goes"}.get(lemma) or lemma + ("es" if _hisses(lemma) else "s")
-        past = (lemma + "d" if lemma.endswith("e") else _doubled(lemma) + "ed",)
-    past = IRREGULAR_PAST.get(lemma, past)
+        regular = lemma + "d" if lemma.endswith("e") else _doubled(lemma) + "ed"
+    past = IRREGULAR_PAST.get(lemma, (regular,))
     if lemma.endswith("ie"):
         ing = f"{lemma[:-2]}ying"
     elif lemma.endswith("e") and not lemma.endswith(("ee", "oe", "ye")):
         ing = f"{lemma[:-1]}ing"
     else:
         ing = f"{_doubled(lemma)}ing"
+    if (
+        lemma.endswith("l")
+        and lemma[-2:-1] in tuple(_VOWELS)
+        and lemma[-3:-2] not in tuple(_VOWELS)
+        and lemma not in IRREGULAR_PAST
+    ):
+        past = (*past, f"{lemma}led")  # cancelled beside canceled
     forms = dict.fromkeys(past, Form.PAST)
     return {lemma: Form.BASE, third: Form.THIRD, ing: Form.ING, **{f: k for f, k in forms.items() if f != lemma}}
 
 
 def plural(noun: str) -> str:
     """The plural of a noun in lower case: 'agency' gives 'agencies', 'chief' 'chiefs', 'chairman' 'chairmen'."""
-    if noun.endswith(("chairman", "woman", "sman", "yman", "nman", "tman", "rman", "eman", "dman")):
+    if re.search(r"(?:wo|[^aeiou]|e)man$", noun) and noun != "german":
         return f"{noun[:-3]}men"
     if noun in {"person"}:
         return "people"

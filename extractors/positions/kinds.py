@@ -86,7 +86,7 @@ def is_personal_name(words: list[str], rules: PositionRules) -> bool:
         return False
     if any(w in rules.offices for w in low):
         return False
-    return 2 <= len(core)
+    return len(core) >= 2
 
 
 def _before_modifier(words: list[str]) -> list[str]:
@@ -163,9 +163,7 @@ def _plural_head(head_words: list[str], low: list[str], rules: PositionRules, pr
     modifiers = low[: len(head_words) - 1]
     if head in rules.organization_names and proper:  # "Crestline Partners", but "Channel Partners"
         return all(_is_common(word, rules) for word in modifiers)
-    if proper and head in _COLLECTIVES_IN_NAMES and not all(_is_common(w, rules) for w in modifiers):
-        return False
-    return True
+    return not (proper and head in _COLLECTIVES_IN_NAMES and not all(_is_common(w, rules) for w in modifiers))
 
 
 _COLLECTIVES_IN_NAMES = word_set("press media team industry trade market markets hands people families family board")
@@ -187,25 +185,7 @@ def _is_common(word: str, rules: PositionRules) -> bool:
 def _names_organization(words: list[str], low: list[str], head: str, rules: PositionRules, proper: bool) -> bool:
     if head in rules.organization_nouns:
         return True
-    if (
-        low[0]
-        in {
-            "city",
-            "department",
-            "ministry",
-            "university",
-            "bank",
-            "friends",
-            "state",
-            "house",
-            "church",
-            "town",
-            "port",
-            "kingdom",
-            "republic",
-        }
-        and "of" in low
-    ):
+    if low[0] in _BODIES_OF and "of" in low:
         return True
     if " ".join(low[-2:]) in rules.organization_nouns or " ".join(low) in rules.organization_nouns:
         return True
@@ -229,6 +209,10 @@ _STRONG_ORGANIZATION_WORDS = word_set(
     committee institute federation university
     """
 )
+
+
+_BODIES_OF = word_set("city department ministry university bank friends state house church town port kingdom republic")
+_BROTHERHOODS = word_set("friends sisters brothers sons daughters knights")
 
 
 def _office(low: list[str], rules: PositionRules) -> bool:

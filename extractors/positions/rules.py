@@ -87,6 +87,7 @@ class PositionRules:
     plain_verbs: dict[str, Form]
     auxiliaries: frozenset[str]
     adverbs: frozenset[str]
+    inanimate: frozenset[str]
     organization_nouns: frozenset[str]
     organization_names: frozenset[str]
     group_nouns: frozenset[str]
@@ -120,6 +121,7 @@ def load_position_rules(overlay: Path | None = None) -> PositionRules:
         plain_verbs={f: form for verb in predicates["plain_verbs"].verbs for f, form in verb_forms(verb).items()},
         auxiliaries=frozenset(predicates["auxiliaries"].words),
         adverbs=frozenset(predicates["adverbs"].words),
+        inanimate=frozenset(predicates["inanimate"].words),
         organization_nouns=frozenset(w for rule in organizations if not rule.proper for w in (*rule.nouns, *rule.words)),
         organization_names=frozenset(w for rule in organizations if rule.proper for w in (*rule.nouns, *rule.words)),
         group_nouns=frozenset(_group_words(rule for rule in nouns if rule.kind == "group" and not rule.modifier)),

@@ -22,7 +22,9 @@ _COUNTED = word_set(
 )
 _PARTICLES = word_set("de da di del della dos du la le van von der den ter bin al el & y e ibn")
 _NAME_PREPOSITIONS = word_set("of for on")
-_LOCAL_PREPOSITIONS = word_set("in at from")
+_LOCAL_PREPOSITIONS = word_set("in at from along around near")
+_AFTER_PARTICIPLE = word_set("in by at for with on from to during since")
+_HEADS_OF_NAMES = word_set("friends sisters brothers daughters knights people house sons city town head director chief bank")
 _FIRST_PERSONS = word_set(
     """
     i we you one there here this that these those what nothing nobody everybody everyone anyone something who
@@ -71,6 +73,17 @@ def read_subject(tokens: Tokens, at: int, end: int, text: str, rules: PositionRu
             at += 1
     if at >= end or tokens.raw[at] in _STOPS or low[at] in rules.auxiliaries:
         return None
+    titled = at
+    while (
+        titled < end - 1
+        and tokens.raw[titled][0].islower()
+        and low[titled] in rules.titles | rules.title_modifiers | rules.offices
+    ):
+        titled += 1
+    if at < titled and low[titled - 1] in rules.offices and tokens.raw[titled][0].isupper():  # "her co-founder Sam Reiss"
+        named = _proper_end(tokens, titled, end, text, rules)
+        if named is not None:
+            return Subject(at, named, True, False, definite, False)
     proper_last = _proper_end(tokens, at, end, text, rules)
     if proper_last is not None:
         last = proper_last
@@ -129,7 +142,6 @@ def _proper_end(tokens: Tokens, at: int, end: int, text: str, rules: PositionRul
     if (
         last < end
         and raw[last][0].islower()
-        and _is_sentence_start(tokens, at)
         and low[last] not in _PARTICLES
         and low[last] in (rules.group_nouns | rules.organization_nouns)
         and not _is_predicate_word(tokens, at, last, end, rules)
@@ -152,10 +164,7 @@ def _continues(tokens: Tokens, first: int, at: int, end: int, rules: PositionRul
         )
     if low[at] == "on":
         return _organization_word(low[at - 1], rules)
-    return low[at] in {"of", "for"} and (
-        _organization_word(low[at - 1], rules)
-        or low[at - 1] in {"friends", "people", "house", "sons", "city", "town", "head", "director", "chief", "bank"}
-    )
+    return low[at] in {"of", "for"} and (_organization_word(low[at - 1], rules) or low[at - 1] in _HEADS_OF_NAMES)
 
 
 def _organization_word(word: str, rules: PositionRules) -> bool:
@@ -167,7 +176,7 @@ def _is_sentence_start(tokens: Tokens, at: int) -> bool:
 
 
 def _is_name(tokens: Tokens, at: int, text: str, rules: PositionRules) -> bool:
-    """Whether a single capitalised word is a name: not at a sentence's start, an acronym, or never in lower case in the text."""
+    """Whether a single capitalised word is a name: inside a sentence, an acronym, or never in lower case in the text."""
     word = tokens.raw[at]
     low = tokens.low[at]
     if len(word) > 1 and word[1:].upper() == word[1:] and word[1:].lower() != word[1:]:
@@ -178,7 +187,7 @@ def _is_name(tokens: Tokens, at: int, text: str, rules: PositionRules) -> bool:
         return False
     following = tokens.low[at + 1] if at + 1 < len(tokens) else ""
     hit = match(rules.cues, tokens, at + 1, len(tokens), rules) if following else None
-    if hit is not None and hit.cue.form is Form.BASE or following in _NOUNS_TOO:
+    if (hit is not None and hit.cue.form is Form.BASE) or following in _NOUNS_TOO:
         return False
     bare = word.removesuffix("'s").removesuffix("’s")
     return f" {bare.lower()}" not in text and (
@@ -211,7 +220,9 @@ def _common_end(tokens: Tokens, at: int, end: int, rules: PositionRules) -> int:
         word = low[last]
         if raw[last] in _STOPS or word in RELATIVES or word in rules.auxiliaries:
             break
-        if last > at and _is_predicate_word(tokens, at, last, end, rules):
+        if last > at and _is_predicate_word(tokens, at, last, end, rules, _head(tokens, at, last)):
+            break
+        if last > at and word.endswith("ed") and named and last + 1 < end and low[last + 1] in _AFTER_PARTICIPLE:
             break
         if last > at and word in _NAME_PREPOSITIONS | _LOCAL_PREPOSITIONS:
             if not named or (
@@ -244,8 +255,10 @@ def _common_end(tokens: Tokens, at: int, end: int, rules: PositionRules) -> int:
                 named = True
             continue
         if last > at and (
-            is_adverb(word, rules)
-            and word not in {"most", "more", "less", "early", "second", "all", "first", "so", "far", "both", "well"}
+            (
+                is_adverb(word, rules)
+                and word not in {"most", "more", "less", "early", "second", "all", "first", "so", "far", "both", "well"}
+            )
             or word
             in {
                 "with",
@@ -291,9 +304,10 @@ def _common_end(tokens: Tokens, at: int, end: int, rules: PositionRules) -> int:
     return last
 
 
-def _is_predicate_word(tokens: Tokens, first: int, at: int, end: int, rules: PositionRules) -> bool:
+def _is_predicate_word(tokens: Tokens, first: int, at: int, end: int, rules: PositionRules, head: int | None = None) -> bool:
     """Whether the word at `at`, after a noun, is a finite verb that agrees with that noun (or a participle behind it)."""
     word, before = tokens.low[at], tokens.low[at - 1]
+    inner = head is not None and head < at - 1
     if word in rules.auxiliaries:
         return True
     hit = match(rules.cues, tokens, at, end, rules)
@@ -301,9 +315,11 @@ def _is_predicate_word(tokens: Tokens, first: int, at: int, end: int, rules: Pos
     if form is None or form is Form.FIXED:
         return False
     bare = before.rstrip("'")
+    if word in rules.group_nouns and not (at + 1 < end and tokens.low[at + 1] in DETERMINERS):
+        return False  # "pension funds have", but "the bank funds the"
     if before.endswith(("'", "'s")) or before in DETERMINERS or before == "and":
         return False
-    many = is_plural(before, rules)
+    many = is_plural(tokens.low[head] if head is not None and inner else before, rules)
     if form is Form.THIRD:
         return (
             not many
@@ -315,11 +331,10 @@ def _is_predicate_word(tokens: Tokens, first: int, at: int, end: int, rules: Pos
         return (many or bare in {"team", "family", "board", "community"} or tokens.low[max(first - 1, 0)] == "and") and not (
             after in rules.group_nouns and hit is None
         )
-    known = (
+    return (
         bare in rules.group_nouns
         or bare in rules.organization_nouns
         or bare in rules.offices
         or tokens.raw[at - 1][0].isupper()
         or many
     )
-    return known

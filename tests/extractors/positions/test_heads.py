@@ -55,5 +55,6 @@ def test_offsets_are_those_of_the_whole_text() -> None:
     text = "Key players\n- Ada Roth (CEO): supports it"
     start = text.index("Ada")
     holder = split_holder(text, start, text.index(":"), RULES)
-    assert holder is not None and holder.role is not None
+    assert holder is not None
+    assert holder.role is not None
     assert (holder.name.of(text), holder.role.of(text)) == ("Ada Roth", "CEO")
