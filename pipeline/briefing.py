@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from spacy.language import Language
 
 MESSAGE_LENGTH = 300
+STANDING = ("quantities", "citations")
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,9 +118,10 @@ def count_items(brief: CaseBrief) -> dict[str, int]:
         counts[name] = len(items)
         for item in items:
             for part in (item, *_points(item)):
-                counts["quantities"] += len(getattr(part, "quantities", ()))
-                counts["citations"] += len(getattr(part, "citations", ()))
-    return {name: count for name, count in counts.items() if count}
+                for standing in STANDING:
+                    counts[standing] += len(getattr(part, standing, ()))
+    order = (*type(brief).model_fields, *STANDING)
+    return {name: counts[name] for name in order if counts[name]}
 
 
 def _fields_of(value: object) -> Mapping[str, object]:

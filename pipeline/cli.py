@@ -154,6 +154,8 @@ def _run_with_prefect(planned: "Run") -> "RunReport":
         console = Console(file=err)
         pool = WorkerPool(planned.order, planned.settings.worker_count)
         try:
+            if planned.settings.rules or planned.settings.base:
+                pool.check()  # a wrong setting is told before the server starts
             with RunProgress(console, len(planned.plan.work)) as progress:
                 progress.stage("starting")
                 with planned.timed("start"):

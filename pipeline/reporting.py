@@ -6,9 +6,10 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
+from pipeline.briefing import STANDING
 from pipeline.ledger import Entry, State
 from pipeline.planning import Plan
-from schemas import SCHEMA_VERSION, Severity
+from schemas import SCHEMA_VERSION, CaseBrief, Severity
 
 ASIDE_LISTED = 1000
 
@@ -96,7 +97,7 @@ def summarise(plan: Plan, entries: Mapping[str, Entry], asked: dict[str, Any], o
         asked=asked,
         output=output,
         counts=counts,
-        items=dict(items),
+        items={name: items[name] for name in (*CaseBrief.model_fields, *STANDING) if items[name]},
         warnings=_warnings(entries.values()),
         quarantined=sorted(quarantined, key=lambda entry: entry.uri),
         aside=[{"uri": aside.uri, "reason": aside.reason} for aside in plan.aside[:ASIDE_LISTED]],

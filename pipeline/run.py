@@ -22,7 +22,7 @@ from pipeline.output import OutputFolder, OutputLock, write_json
 from pipeline.planning import Plan, chunks, make_plan
 from pipeline.reporting import RunReport, summarise
 from pipeline.settings import Settings
-from pipeline.workers import WorkerPool, WorkOrder
+from pipeline.workers import ThisProcess, WorkerPool, WorkOrder
 from schemas.tables import tables
 
 C = TypeVar("C")
@@ -173,10 +173,13 @@ def opened(settings: Settings) -> Iterator[Run]:
 
 
 def run_plain(settings: Settings, watch: Watch | None = None) -> RunReport:
-    """A whole run without Prefect, by the same steps, pool and window as the flow."""
+    """A whole run without Prefect, by the same steps as the flow; with one worker in this process.
+
+    `watch` is told what became of each chunk. More workers are spawned: call it under ``__name__ == "__main__"``.
+    """
     with opened(settings) as run:
         if run.plan.work:
-            pool = WorkerPool(run.order, run.settings.worker_count)
+            pool = WorkerPool(run.order, settings.worker_count) if settings.worker_count > 1 else ThisProcess(run.order)
             try:
                 with run.timed("brief"), ThreadPoolExecutor(run.window) as threads:
                     for entries in in_window(

@@ -90,7 +90,8 @@ def _show_counts(console: Console, report: RunReport) -> None:
     for name, count in report.items.items():
         items.add_row(name.replace("_", " "), f"{count:,}")
     for table in (documents, items):
-        table.columns[1].justify = "right"
+        for column in table.columns[1:]:
+            column.justify = "right"
     both = Table.grid(padding=(0, 6))
     both.add_row(documents, items)
     console.print(both)

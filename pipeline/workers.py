@@ -40,7 +40,6 @@ class WorkerPool:
     """A pool of spawned processes for one run. Starting it returns at once; the processes build while others work."""
 
     def __init__(self, order: WorkOrder, workers: int) -> None:
-        self.workers = workers
         self._pool = ProcessPoolExecutor(workers, multiprocessing.get_context("spawn"), initializer=_prepare, initargs=(order,))
         self._started = [self._pool.submit(_wake) for _ in range(workers)]
 
@@ -54,9 +53,35 @@ class WorkerPool:
         except BrokenProcessPool as error:
             raise CasebriefError(DIED) from error
 
+    def check(self) -> None:
+        """Wait until the first worker is ready. Raises as `brief` does."""
+        try:
+            self._started[0].result()
+        except BrokenProcessPool as error:
+            raise CasebriefError(DIED) from error
+
     def close(self) -> None:
         """End the processes; what is not yet begun is dropped."""
         self._pool.shutdown(wait=True, cancel_futures=True)
+
+
+class ThisProcess:
+    """Stands in for a pool where one worker is enough: no process is started, one chunk is briefed at a time.
+
+    Raises SettingError as `prepare` does.
+    """
+
+    def __init__(self, order: WorkOrder) -> None:
+        prepare(order)
+        self._lock = threading.Lock()
+
+    def brief(self, chunk: Sequence[Document]) -> list[Entry]:
+        """Brief `chunk` here and now."""
+        with self._lock:
+            return brief_chunk(chunk)
+
+    def close(self) -> None:
+        """Nothing is to be ended."""
 
 
 def brief_chunk(chunk: Sequence[Document]) -> list[Entry]:
@@ -120,8 +145,8 @@ def _ready() -> _State:
     raise _state or RuntimeError("prepare() was not called in this process")
 
 
-def _wake() -> int:
-    return os.getpid()
+def _wake() -> None:
+    _ready()
 
 
 def _follow_parent() -> None:

@@ -27,9 +27,16 @@ _CELLS: dict[ColumnType, dict[str, Any]] = {
 }
 
 
+class _AlwaysPresent(GenerateJsonSchema):
+    """A written brief holds every field, also those whose value is the default."""
+
+    def field_is_required(self, *_: Any, **__: Any) -> bool:
+        return True
+
+
 def brief_schema() -> dict[str, Any]:
     """The schema of a file of ``briefs/``: every field is present, none is unknown."""
-    generated = CaseBrief.model_json_schema(mode="serialization")
+    generated = CaseBrief.model_json_schema(mode="serialization", schema_generator=_AlwaysPresent)
     return {"$schema": DIALECT, "$id": _urn("brief"), **generated}
 
 
