@@ -16,7 +16,8 @@ _ENDINGS = frozenset("and more|and over|and up|and under|and less|and larger|and
 
 def read_bound(p: Passage, figure: Figure, floor: int, previous: Figure | None, rules: QuantityRules) -> None:
     """Set the figure's bound and take its cue into the figure's extent."""
-    _read_before(p, figure, floor, previous, rules)
+    if figure.bound is Bound.EXACT:
+        _read_before(p, figure, floor, previous, rules)
     if figure.bound in (Bound.EXACT, Bound.APPROXIMATE, Bound.MORE_THAN):
         _read_after(p, figure, rules)
 

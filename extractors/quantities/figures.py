@@ -79,7 +79,7 @@ def read_sign(p: Passage, j: int, rules: QuantityRules) -> tuple[int, Unit] | No
         if unit is None:
             continue
         if p.glued(k) and (
-            p.low[k][0].isdigit() or p.low[k] in ("'", "’") or (p.low[k] == "-" and k - j == 1 and len(sign) == 1)
+            p.low[k][0].isdigit() or p.low[k] in ("'", "’") or (p.low[k] == "-" and k - j == 1 and len(sign) == 1 and sign.isalpha())
         ):
             continue
         return k, unit
@@ -127,6 +127,7 @@ def build_figure(p: Passage, i: int, floor: int, rules: QuantityRules) -> Figure
         figure.prefixed = True
     elif numeral.digits and not numeral.plain:
         _read_name_before(p, figure, floor, rules)
+    _read_accounting(p, figure, floor, rules)
     _read_scale_letters(p, figure, rules)
     if figure.unit is not None and figure.unit.weak and not _strong(p, figure):
         figure.unit, figure.first, figure.prefixed = None, numeral.first, False
@@ -135,6 +136,8 @@ def build_figure(p: Passage, i: int, floor: int, rules: QuantityRules) -> Figure
         figure.unit = Unit(QuantityKind.MULTIPLE, "multiple")
     elif figure.unit is None:
         _read_unit_after(p, figure, rules)
+    elif figure.prefixed and p.raw(figure.first).isalpha() and p.word(figure.last) in ("%", "percent", "per") and p.word(figure.last + 1) != "unit":
+        _percent_behind_code(p, figure, rules)
     elif figure.prefixed:
         _repeat_of_currency(p, figure, rules)
     figure.value *= figure.unit.factor if figure.unit is not None else 1.0
@@ -189,6 +192,28 @@ def _currency_before(p: Passage, numeral: Numeral, floor: int, rules: QuantityRu
     if letter is not None and gap == 0 and not (p.glued(k) and p.low[k - 1][-1].isalnum()) and numeral.digits:
         return k, Unit(letter.kind, letter.symbol, letter.factor, weak=True)
     return None
+
+
+def _read_accounting(p: Passage, figure: Figure, floor: int, rules: QuantityRules) -> None:
+    """ "$(3.2) million" and "(1.7)%": parentheses around the number alone mean minus."""
+    numeral = figure.numeral
+    i, j = numeral.first - 1, numeral.last
+    if i < floor or p.low[i] != "(" or p.word(j) != ")" or not p.glued(j) or not p.glued(i + 1) or not numeral.digits:
+        return
+    money = rules.prefixes.get(p.raw(i - 1)) if i - 1 >= floor and p.glued(i) else None
+    if money is not None and figure.unit is None:
+        figure.unit, figure.prefixed, figure.first = money, True, i - 1
+    elif not (p.word(j + 1) in ("%", "percent") and p.glued(j + 1)):
+        return
+    else:
+        figure.first = i
+    figure.negative = True
+    numeral.last = figure.last = j + 1
+    part = rules.numbers.get(p.word(j + 1))
+    if part is not None and part[0] == "scale":
+        numeral.scale = part[1]
+        numeral.value = figure.value = numeral.mantissa * part[1]
+        numeral.last = figure.last = j + 2
 
 
 def _read_name_before(p: Passage, figure: Figure, floor: int, rules: QuantityRules) -> None:
@@ -267,6 +292,14 @@ def _read_sign_before(p: Passage, figure: Figure, floor: int) -> None:
         figure.negative = True
 
 
+def _percent_behind_code(p: Passage, figure: Figure, rules: QuantityRules) -> None:
+    """ "IRR 17%": what reads as a code of a currency before a percentage is not one."""
+    found = read_unit(p, figure.last, rules)
+    if found is not None and found[1].kind is QuantityKind.PERCENT:
+        figure.first, figure.prefixed = figure.core, False
+        figure.last, figure.unit = found
+
+
 def _repeat_of_currency(p: Passage, figure: Figure, rules: QuantityRules) -> None:
     """ "$4 million US dollars" and "S$5 SGD" name the unit twice; "$15 USD" makes the sign precise."""
     after = read_unit(p, figure.last, rules)
@@ -277,7 +310,9 @@ def _repeat_of_currency(p: Passage, figure: Figure, rules: QuantityRules) -> Non
 
 
 def _read_unit_after(p: Passage, figure: Figure, rules: QuantityRules) -> None:
-    j, numeral = figure.last, figure.numeral
+    numeral = figure.numeral
+    _read_plus(p, figure)
+    j = figure.last
     hyphen = (
         p.word(j) in ("-", "‑", "–") and j + 1 < p.n and ((p.glued(j) and p.glued(j + 1)) or (not p.glued(j) and p.low[j] == "-"))
     )
@@ -292,12 +327,17 @@ def _read_unit_after(p: Passage, figure: Figure, rules: QuantityRules) -> None:
         found = None
     if found is not None and hyphen and not p.low[at][0].isalnum() and p.low[at] not in ("%", "°"):
         found = None
+    if found is not None and hyphen and found[0] == at + 1 and len(p.low[at]) == 1 and p.raw(at).isupper():
+        found = None  # 10-K
     if found is not None and not _misread(p, figure, at, found, rules):
         figure.last, figure.unit = found
         figure.hyphenated = hyphen
         _pounds(p, figure, at, rules)
         _age(p, figure)
         _and_a_half(p, figure, rules)
+        return
+    if _age_before(p, figure):
+        figure.unit = Unit(_TIME, "year")
         return
     if numeral.shape in ("fraction", "slash"):
         if numeral.shape == "fraction" or p.word(j) == "of":
@@ -311,6 +351,15 @@ def _read_unit_after(p: Passage, figure: Figure, rules: QuantityRules) -> None:
         figure.unit, figure.last = Unit(QuantityKind.MULTIPLE, "multiple"), at + 1
         return
     _read_noun_after(p, figure, at, hyphen, rules)
+
+
+def _read_plus(p: Passage, figure: Figure) -> None:
+    """ "1,500+ units", "20-plus licences": a floor between the number and what it counts."""
+    j = figure.last
+    if p.word(j) == "+" and p.glued(j) and not (p.glued(j + 1) and p.word(j + 1) in ("/", "-")):
+        figure.last, figure.bound = j + 1, Bound.AT_LEAST
+    elif p.word(j) == "-" and p.glued(j) and p.word(j + 1) == "plus" and p.glued(j + 1):
+        figure.last, figure.bound = j + 2, Bound.AT_LEAST
 
 
 def _misread(p: Passage, figure: Figure, at: int, found: tuple[int, Unit], rules: QuantityRules) -> bool:
@@ -375,6 +424,13 @@ def _age(p: Passage, figure: Figure) -> None:
         figure.last = j + 1 if p.low[j] != "-" else j + 2
     elif p.word(j) == "of" and p.word(j + 1) == "age":
         figure.last = j + 2
+
+
+def _age_before(p: Passage, figure: Figure) -> bool:
+    """Is the number an age by the words before it ("aged 54", "the age of 21")?"""
+    before = p.word(figure.first - 1)
+    plain = figure.numeral.scale == 1.0 and figure.value < 150 and p.word(figure.last) not in ("%", "of", "-", "to")
+    return plain and (before == "aged" or before == "of" and p.word(figure.first - 2) in ("age", "ages"))
 
 
 def _and_a_half(p: Passage, figure: Figure, rules: QuantityRules) -> None:

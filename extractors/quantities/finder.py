@@ -7,7 +7,7 @@ from extractors.quantities.bounds import match_before, read_bound
 from extractors.quantities.figures import Figure, build_figure, read_unit
 from extractors.quantities.headers import Header
 from extractors.quantities.movements import read_role
-from extractors.quantities.nouns import subject_noun
+from extractors.quantities.nouns import is_plural, subject_noun
 from extractors.quantities.numerals import Numeral
 from extractors.quantities.passage import Passage
 from extractors.quantities.periods import attach_periods
@@ -157,7 +157,7 @@ def _article_unit(p: Passage, i: int, floor: int, rules: QuantityRules) -> Figur
             figure.last = unit[0] + 3
             return figure
         bound = match_before(p, first, floor, rules)
-        degree = bound is not None and (
+        degree = bound is not None and not (p.low[first - 1] == "than" and p.low[bound[0]].endswith(("er", "above")) and p.low[bound[0]] != "longer") and (
             bound[1].bound is not Bound.AT_MOST or bound[1].phrase.startswith(("up", "at", "no", "as"))
         )
         degree = (
@@ -221,6 +221,10 @@ def _subject(p: Passage, figure: Figure, begin: int, rules: QuantityRules) -> st
         and not (before in ("to", "at", "by") or before in rules.movements["level"] or figure.role is not QuantityRole.LEVEL)
     ):
         return None
+    if figure.role is QuantityRole.TO and before == "to":  # "doubled its workforce to 400"
+        word = p.word(figure.first - 2)
+        if is_plural(word, rules) or word in rules.lists["collectives"]:
+            return word
     first = _clause_start(p, figure.first, begin)
     if p.word(first) in _PRONOUNS:
         first = begin

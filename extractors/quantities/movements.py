@@ -24,6 +24,8 @@ _TRANSITIVE = frozenset(
     ["raise", "raises", "raised", "raising", "cut", "cuts", "cutting", "reduce", "reduces", "reduced", "reducing", "lower", "lowers", "lowered", "lowering", "lift", "lifts", "lifted", "boost", "boosts", "boosted", "trim", "trims", "trimmed", "slash", "slashes", "slashed", "stretch", "extend", "extended", "extends", "squeeze", "set", "sets", "contract", "contracts", "contracting", "discount", "discounted", "advance", "advanced", "scale", "build"]
 )
 _ATTRIBUTIVE = frozenset("more less fewer higher lower longer shorter better faster larger greater smaller bigger".split())
+_OF_COUNTS = frozenset({"lower", "higher", "fewer", "below", "above"})
+_RATES = frozenset({"rate", "rates", "account", "accounts", "factor", "bank", "target", "targets", "store", "stores", "retailer", "chain"})
 _REACH = 12
 
 
@@ -77,7 +79,7 @@ def _role_of_multiple(p: Passage, figure: Figure, floor: int, rules: QuantityRul
 
 def _comparative_after(p: Passage, figure: Figure, rules: QuantityRules) -> bool:
     """ "12% above plan", "EUR 410 per tonne higher", "30 minutes less than": a difference."""
-    if figure.kind not in _DIFFERENCE or figure.last >= p.n:
+    if figure.last >= p.n or (figure.kind not in _DIFFERENCE and p.low[figure.last] not in _OF_COUNTS):
         return False
     j = figure.last
     if p.low[j] in ("a", "as") or p.low[j][0] == "\n":
@@ -153,7 +155,7 @@ def _noun_after(p: Passage, figure: Figure, rules: QuantityRules) -> bool:
         if word in nouns and not (
             word in ("change", "gap", "difference", "lift", "recovery", "discount") and k == j and not nouns[word]
         ):
-            if p.word(k - 1) in ("to",):
+            if p.word(k - 1) == "to" or (p.word(k + 1) in _RATES and word not in ("growth", "decline", "rise", "increase", "inflation")):
                 return False
             return _change(figure, nouns[word])
         if word in rules.stops or word in rules.movements["level"]:
@@ -245,7 +247,7 @@ def _from(
     before = p.word(k - 1)
     if (
         before in rules.movements["particle"]
-        or (before in rules.movements["verb"]
+        or (rules.movements["verb"].get(before)
         and previous is not None
         and k - previous.last <= 3)
     ):
@@ -257,6 +259,12 @@ def _from(
             and k - previous.last <= 10
         ):
             previous.role = QuantityRole.TO
+        return
+    if previous is not None and previous.role is QuantityRole.CHANGE and previous.last == k:  # "$62, down 5% from $65"
+        figure.role = QuantityRole.FROM
+        earlier = figures[index - 2] if index > 1 else None
+        if earlier is not None and earlier.kind is figure.kind and earlier.role is QuantityRole.LEVEL and earlier.first >= floor:
+            earlier.role = QuantityRole.TO
         return
     following = figures[index + 1] if index + 1 < len(figures) else None
     ahead = following is not None and following.kind is figure.kind and _to_before(p, following, figure.last)

@@ -12,6 +12,7 @@ from schemas.enums import QuantityKind
 
 _LONGEST = 7
 _DEGREES = frozenset({"most", "more", "very", "such", "so-called", "less"})
+_FOREIGN = ("shis", "kis", "xis", "nis", "ris")
 _JOINERS = ("-", "‑", "&", "/", "'", "’")
 
 
@@ -34,7 +35,7 @@ def is_plural(word: str, rules: QuantityRules) -> bool:
     if (len(word) > 3 and word.endswith(("people", "women", "children"))) or (len(word) > 5 and word.endswith("men")):
         return True
     if len(word) > 2 and word[-1] == "s" and word not in lists["not_plural"]:
-        return not word.endswith(("ss", "ous")) and (word[-2] != "i" or word.endswith("xis")) and not word.endswith("us")
+        return not word.endswith(("ss", "us")) and (word[-2] != "i" or word.endswith(_FOREIGN))
     return False
 
 

@@ -224,16 +224,16 @@ def attach_periods(p: Passage, figures: list[Figure], rules: QuantityRules) -> N
             inside.append(figures[f])
             f += 1
         if here and inside:
-            _attach(p, inside, here, begin)
+            _attach(p, inside, here, begin, rules)
 
 
-def _attach(p: Passage, figures: list[Figure], spans: list[Span], begin: int) -> None:
+def _attach(p: Passage, figures: list[Figure], spans: list[Span], begin: int, rules: QuantityRules) -> None:
     for span in spans:
         if span.pair is not None:
             _split_pair(p, figures, span)
     for number, span in enumerate(spans):
         floor = spans[number - 1].last if number else begin
-        _backward(p, figures, span, floor)
+        _backward(p, figures, span, floor, rules)
     for number, span in enumerate(spans):
         limit = spans[number + 1].low if number + 1 < len(spans) else figures[-1].last
         _forward(p, figures, span, limit, begin, number == 0)
@@ -250,7 +250,7 @@ def _split_pair(p: Passage, figures: list[Figure], span: Span) -> None:
             sources[0].period, target.period = span.pair[0].period(p), span.pair[1].period(p)
 
 
-def _backward(p: Passage, figures: list[Figure], span: Span, floor: int) -> None:
+def _backward(p: Passage, figures: list[Figure], span: Span, floor: int, rules: QuantityRules) -> None:
     """A phrase of time holds for the figures before it in its clause."""
     at, nearest = span.low, True
     reduced = p.word(span.low - 1) in _FOUNDED and p.word(span.low - 2) not in _AUXILIARIES
@@ -262,7 +262,7 @@ def _backward(p: Passage, figures: list[Figure], span: Span, floor: int) -> None
         gap = p.low[figure.last : at]
         if span.pair is not None and figure.period is not None:
             break
-        if figure.period is not None or _bars(p, figure.last, at, nearest):
+        if figure.period is not None or _bars(p, figure.last, at, nearest, rules):
             break
         adjacent = nearest and len(gap) <= 1
         if figure.role is QuantityRole.FROM and not nearest:
@@ -274,7 +274,7 @@ def _backward(p: Passage, figures: list[Figure], span: Span, floor: int) -> None
             break
 
 
-def _bars(p: Passage, first: int, last: int, nearest: bool) -> bool:
+def _bars(p: Passage, first: int, last: int, nearest: bool, rules: QuantityRules) -> bool:
     """Does something between the figure and the phrase keep them apart?"""
     low = p.low
     for k in range(first, last):
@@ -284,6 +284,8 @@ def _bars(p: Passage, first: int, last: int, nearest: bool) -> bool:
         if word in _RELATIVE or (word in ("into", "because", "if", "although", "before", "after", "until") and k < last - 1):
             return True
         if word == "," and not (nearest and k == last - 1) and not (nearest and k >= last - 2):
+            return True
+        if word == "to" and (low[k + 1] in rules.movements["level"] or low[k + 1] in rules.movements["verb"]):
             return True
         if word in _JOINING and k > first - 1 and (word != "and" or _verb_follows(p, k + 1, last)):
             return True

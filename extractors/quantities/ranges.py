@@ -1,11 +1,13 @@
 """Ranges and shared units: two figures that the words between them make one, or that name their unit once."""
 
 from extractors.quantities.figures import Figure
+from extractors.quantities.nouns import chunk_end
 from extractors.quantities.passage import Passage
 from extractors.quantities.rules import QuantityRules, Unit
 from schemas.enums import Bound, QuantityKind, QuantityRole
 
 _DASHES = frozenset({"-", "–", "—", "‑", "−", "~"})
+_OWNERS = frozenset({"the", "its", "their", "our", "these", "those", "his", "her", "all"})
 _MAX_BACK = 12
 
 
@@ -195,6 +197,21 @@ def share_units(p: Passage, figures: list[Figure], rules: QuantityRules) -> None
             between = between[1:]
         if between == ["of", "the"] and left.numeral.scale != 1.0 and right.numeral.scale != 1.0:
             between = ["and"]
+        if (
+            between
+            and between[0] == "of"
+            and (len(between) == 1 or len(between) == 2 and between[1] in _OWNERS)
+            and right.unit is None
+            and left.value <= right.value
+        ):
+            left.noun, left.implied = right.noun, True  # "60 of its 240 branches"
+            left.context.append((right.core, right.last))
+            continue
+        if 1 < len(between) <= 5 and between[-1] in ("and", "or") and right.unit is None and _adjective(p, left.last, right.first - 1, rules):
+            adjective = p.text[p.start[left.last] : p.end[right.first - 2]].lower()
+            left.noun, left.implied = f"{adjective} {(right.noun or '').split()[-1]}", True  # "45 full-time and 12 part-time staff"
+            left.context.append((right.core, right.last))
+            continue
         if not between or len(between) > 3 or not set(between) <= {",", "and", "or", "to", "&", "/", "versus", "vs"}:
             continue
         if between == [","] and not right.implied:
@@ -214,7 +231,12 @@ def share_units(p: Passage, figures: list[Figure], rules: QuantityRules) -> None
                 left.context.append((right.core, right.last))
 
 
-_SAME_AS_BEFORE = frozenset(["against", "versus", "vs", "from", "to", "than", "planned", "of", "compared", "with", "only"])
+def _adjective(p: Passage, first: int, last: int, rules: QuantityRules) -> bool:
+    """Are the tokens one run of letters and hyphens that is no function word?"""
+    return p.low[first][0].isalpha() and chunk_end(p, first) == last and p.low[first] not in rules.stops
+
+
+_COMPARISONS = frozenset({"against", "versus", "vs", "compared", "planned", "from", "than"})
 
 
 def inherit_units(p: Passage, figures: list[Figure], subjects: dict[int, str | None], rules: QuantityRules) -> None:
@@ -224,7 +246,7 @@ def inherit_units(p: Passage, figures: list[Figure], subjects: dict[int, str | N
             continue
         before = p.word(figure.first - 1)
         previous = figures[i - 1] if i else None
-        if previous is not None and not previous.bare and figure.first - previous.last <= 8 and _compares(p, previous, figure):
+        if previous is not None and not previous.bare and figure.first - previous.last <= 8 and _compares(p, previous, figure, rules):
             figure.unit, figure.noun, figure.implied = previous.unit, previous.noun, True
             figure.context.append((previous.core, previous.last))
             continue
@@ -235,7 +257,7 @@ def inherit_units(p: Passage, figures: list[Figure], subjects: dict[int, str | N
             figure.noun, figure.implied = subject, True
 
 
-def _compares(p: Passage, previous: Figure, figure: Figure) -> bool:
+def _compares(p: Passage, previous: Figure, figure: Figure, rules: QuantityRules) -> bool:
     between = p.low[previous.last : figure.first]
     if any(word in (";", ".", ":") or word[0] == "\n" for word in between):
         return False
@@ -243,7 +265,9 @@ def _compares(p: Passage, previous: Figure, figure: Figure) -> bool:
         return False
     if previous.noun is None and previous.role is QuantityRole.CHANGE:
         return False
-    return any(word in ("against", "versus", "vs", "compared", "planned", "from", "than") for word in between)
+    if any(word in _COMPARISONS for word in between):
+        return True
+    return p.word(figure.first - 1) == "to" and any(rules.movements["verb"].get(word) for word in between)
 
 
 def unit_from(unit: Unit | None, figure: Figure) -> None:

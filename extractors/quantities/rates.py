@@ -126,7 +126,8 @@ def _noun(p: Passage, i: int, limit: int, rules: QuantityRules) -> tuple[int, st
             break
     if last == first:
         return None
-    return last, " ".join(p.text[p.start[first] : p.end[last - 1]].lower().split())
+    named = " ".join(p.text[p.start[first] : p.end[last - 1]].lower().split())
+    return last, "year" if named == "annum" else named
 
 
 def _compound(p: Passage, first: int, j: int) -> bool:

@@ -61,7 +61,7 @@ def _refused_by_left(p: Passage, figure: Figure, rules: QuantityRules) -> bool:
         return i >= 2 and p.glued(i - 1) and (low[i - 2][-1].isalnum() or low[i - 2] in (":", "/"))
     if left in ("-", "–", "−", "—", "'", ".") and i >= 2 and p.glued(i - 1):
         before = low[i - 2]
-        if before[-1].isalpha() and before not in ("to", "sub", "mid", "and") and not _unit_behind(p, i - 2, rules):
+        if before[-1].isalpha() and before not in ("to", "sub", "mid", "and", "minus", "negative") and not _unit_behind(p, i - 2, rules):
             return True
     k, seen = i, 0
     while p.glued(k) and seen < _MOST_GLUED:
