@@ -3,7 +3,7 @@
 Pure functions over text: character ranges in, character ranges out. `load_position_rules` gives the rules they all take.
 """
 
-from extractors.positions.attribution import attribute, attributions
+from extractors.positions.attribution import attribute, attributions, describe
 from extractors.positions.heads import split_holder
 from extractors.positions.kinds import holder_kind
 from extractors.positions.resolution import resolve
@@ -22,6 +22,7 @@ __all__ = [
     "StanceReading",
     "attribute",
     "attributions",
+    "describe",
     "holder_kind",
     "load_position_rules",
     "read_stance",

@@ -159,7 +159,7 @@ _AS_ROLE = word_set("as is was became become")
 
 
 def _role_in_relative(text: str, tokens: Tokens, first: int, last: int, rules: PositionRules) -> Span | None:
-    """The office that a relative clause names: "whom the owners sent in as chief executive"; else a clause like "who runs it"."""
+    """The office that a relative clause names: "whom the owners sent in as chief executive", "who runs it"."""
     for at in range(first + 1, last - 1):
         if tokens.low[at] in _AS_ROLE and has_office(tokens, at + 1, last, rules):
             return without_article(text, Span(tokens.start[at + 1], tokens.end[last - 1]))

@@ -50,6 +50,55 @@ def attribute(text: str, start: int, end: int, rules: PositionRules) -> Attribut
     return found[0] if found else None
 
 
+def describe(text: str, start: int, end: int, rules: PositionRules) -> Attribution | None:
+    """The holder at the head of ``text[start:end]``, whether or not a position is ascribed to it.
+
+    Where `attribute` finds nothing, the subject of the first sentence with its verb as the cue and a confidence of 0.2, if the
+    subject can be a holder at all: for entries of a list of stakeholders, where a plain fact is what is told of one.
+    """
+    found = attribute(text, start, end, rules)
+    if found is not None:
+        return found
+    for first, last in sentences(text, start, end)[:1]:
+        tokens = tokenize(text, first, last)
+        count = len(tokens)
+        at = _skip_leading(tokens, _skip_opening(tokens, 0, count), count, rules)
+        subject = read_subject(tokens, at, count, text, rules)
+        if subject is None or subject.pronoun or head_of(tokens, subject) in rules.inanimate:
+            return None
+        subject = _cut_behind_holder_noun(tokens, subject, rules)
+        name, role, after = read_interposed(text, tokens, subject, count, rules)
+        holder = build_holder(text, tokens, subject, name, role, 0, count, rules)
+        if (
+            holder is None
+            or after >= count
+            or not (name != (subject.first, subject.last) or _is_holder(tokens, subject, rules))
+        ):
+            return None
+        while after < count - 1 and tokens.raw[after] == ",":
+            after += 1
+        verb = Span(tokens.start[after], tokens.end[after])
+        return Attribution(holder, verb, Span(verb.start, content_end(tokens, count)), Span(first, last), 0.2)
+    return None
+
+
+def _is_holder(tokens: Tokens, subject: Subject, rules: PositionRules) -> bool:
+    head = head_of(tokens, subject).rstrip("'")
+    known = head in rules.group_nouns or head in rules.organization_nouns or head in rules.offices
+    return subject.proper or known or (subject.plural and head.endswith(_AGENTS))
+
+
+def _cut_behind_holder_noun(tokens: Tokens, subject: Subject, rules: PositionRules) -> Subject:
+    """A subject that ran on over an unknown verb ends behind its first noun of holders: "heirs squabble" is "heirs"."""
+    if subject.proper or _is_holder(tokens, subject, rules):
+        return subject
+    for at in range(subject.first, subject.last):
+        word = tokens.low[at].rstrip("'")
+        if word in rules.group_nouns or (word in rules.organization_nouns and at + 1 < subject.last):
+            return subject._replace(last=at + 1, plural=word in rules.group_nouns)
+    return subject
+
+
 def attributions(text: str, start: int, end: int, rules: PositionRules) -> list[Attribution]:
     """Every position that ``text[start:end]`` ascribes, in reading order; one sentence may hold two holders."""
     found: list[Attribution] = []

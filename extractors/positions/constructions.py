@@ -1,7 +1,7 @@
 """Attributions other than subject and predicate: "according to X", quotations, passives, "X's concern is", "for X, it ..."."""
 
 from extractors.positions.appositions import build_holder, closing_bracket, has_office, read_apposed
-from extractors.positions.cues import DETERMINERS, MODALS, PRONOUNS, Hit, is_adverb, is_plural, match
+from extractors.positions.cues import DETERMINERS, MODALS, PRONOUNS, Hit, is_adverb, match
 from extractors.positions.heads import is_citation, split_title, trimmed
 from extractors.positions.inflection import Form
 from extractors.positions.kinds import holder_kind, is_personal_name
@@ -246,29 +246,27 @@ def for_holder(text: str, tokens: Tokens, at: int, last: int, rules: PositionRul
                 Span(tokens.start[at], end),
                 0.75,
             )
-    following = tokens.low[after + 1 : after + 6]
-    if any(word in _MATTERS for word in following) or (
-        not is_plural("", rules) and any(word in rules.auxiliaries for word in following)
-    ):
-        hit_at = next(
-            (
-                h
-                for s in range(after + 1, last)
-                if (h := match(rules.cues, tokens, s, last, rules)) is not None and h.cue.polarity != "neutral"
-            ),
-            None,
-        )
-        if hit_at is not None or any(word in _MATTERS for word in following):
-            end = content_end(tokens, last)
-            first = hit_at.first if hit_at is not None else after + 1
-            final = hit_at.last if hit_at is not None else after + 2
-            return Attribution(
-                holder,
-                Span(tokens.start[first], tokens.end[final - 1]),
-                Span(tokens.start[after + 1], end),
-                Span(tokens.start[at], end),
-                0.55,
-            )
+    about = any(word in _MATTERS for word in tokens.low[after + 1 : after + 6])
+    evaluated = _first_evaluation(tokens, after + 1, last, rules)
+    if not about and evaluated is None:
+        return None
+    end = content_end(tokens, last)
+    first, final = (evaluated.first, evaluated.last) if evaluated is not None else (after + 1, after + 2)
+    return Attribution(
+        holder,
+        Span(tokens.start[first], tokens.end[final - 1]),
+        Span(tokens.start[after + 1], end),
+        Span(tokens.start[at], end),
+        0.55 if about else 0.4,
+    )
+
+
+def _first_evaluation(tokens: Tokens, first: int, last: int, rules: PositionRules) -> Hit | None:
+    for at in range(first, last):
+        for index in (rules.cues, rules.evaluations):
+            hit = match(index, tokens, at, last, rules)
+            if hit is not None and hit.cue.polarity in {"positive", "negative"}:
+                return hit
     return None
 
 
@@ -289,7 +287,7 @@ def _named(text: str, tokens: Tokens, at: int, last: int, rules: PositionRules) 
             close - after > 1
             and not any(word in rules.auxiliaries or word in MODALS for word in tokens.low[after + 1 : close])
             and (
-                tokens.low[after + 1] in DETERMINERS
+                tokens.low[after + 1] in DETERMINERS | RELATIVES
                 or has_office(tokens, after + 1, close, rules)
                 or _names_person(tokens, after + 1, close, rules)
             )

@@ -97,7 +97,7 @@ def _carries(tokens: Tokens, hit: Hit, auxiliary: str, start: int, last: int, su
     if cue.shape == "noun":
         return auxiliary in {"has", "have", "had"}
     if cue.shape == "phrase":
-        return cue.kind in {"abstention", "division"}
+        return cue.kind in {"abstention", "division"} or tokens.low[hit.first] == "would"
     if cue.form is Form.BASE:
         if auxiliary in {"will", "would", "won't", "wouldn't", "do", "does", "did", "don't", "doesn't", "didn't"}:
             return cue.kind != "report"

@@ -164,7 +164,9 @@ def _continues(tokens: Tokens, first: int, at: int, end: int, rules: PositionRul
         )
     if low[at] == "on":
         return _organization_word(low[at - 1], rules)
-    return low[at] in {"of", "for"} and (_organization_word(low[at - 1], rules) or low[at - 1] in _HEADS_OF_NAMES)
+    return low[at] in {"of", "for"} and (
+        _organization_word(low[at - 1], rules) or low[at - 1] in _HEADS_OF_NAMES or low[at - 1] in rules.titles
+    )
 
 
 def _organization_word(word: str, rules: PositionRules) -> bool:
