@@ -114,8 +114,11 @@ def _ends_phrase(p: Passage, k: int, rules: QuantityRules) -> bool:
     return not word or not word[0].isalnum() or word in rules.stops or word in ("x", "×")
 
 
-def build_figure(p: Passage, i: int, floor: int, rules: QuantityRules) -> Figure | None:
-    """The figure whose numeral begins at token i, using no token before `floor`. None where there is no numeral."""
+def build_figure(p: Passage, i: int, floor: int, rules: QuantityRules, previous: Figure | None = None) -> Figure | None:
+    """The figure whose numeral begins at token i, using no token before `floor`; `previous` stands before it in the passage.
+
+    None where there is no numeral.
+    """
     numeral = read_numeral(p, i, rules)
     if numeral is None:
         return None
@@ -128,7 +131,7 @@ def build_figure(p: Passage, i: int, floor: int, rules: QuantityRules) -> Figure
     elif numeral.digits and not numeral.plain:
         _read_name_before(p, figure, floor, rules)
     _read_accounting(p, figure, floor, rules)
-    _read_scale_letters(p, figure, rules)
+    _read_scale_letters(p, figure, rules, _continues_money(p, figure, previous))
     if figure.unit is not None and figure.unit.weak and not _strong(p, figure):
         figure.unit, figure.first, figure.prefixed = None, numeral.first, False
     _read_sign_before(p, figure, floor)
@@ -233,14 +236,21 @@ def _strong(p: Passage, figure: Figure) -> bool:
     return figure.numeral.scale != 1.0 or figure.numeral.grouped or p.word(figure.last) == "per"
 
 
-def _read_scale_letters(p: Passage, figure: Figure, rules: QuantityRules) -> None:
+def _continues_money(p: Passage, figure: Figure, previous: Figure | None) -> bool:
+    """Is the number the other end of an amount of money ("$4-6m", "£4 to 6m")?"""
+    if previous is None or not previous.prefixed or previous.kind is not QuantityKind.CURRENCY:
+        return False
+    return p.low[previous.last : figure.first] in (["-"], ["–"], ["to"], ["and"], ["or"], ["—"])
+
+
+def _read_scale_letters(p: Passage, figure: Figure, rules: QuantityRules, money: bool) -> None:
     """ "10m", "$48 bn", "5k": letters that multiply, told apart from units by what they touch."""
     j = figure.last
     factor = rules.abbreviations.get(p.word(j))
     numeral = figure.numeral
     if factor is None or not numeral.digits or numeral.shape != "number" or numeral.scale != 1.0:
         return
-    raw, glued, money = p.raw(j), p.glued(j), figure.unit is not None
+    raw, glued, money = p.raw(j), p.glued(j), money or figure.unit is not None
     if p.glued(j + 1) and p.low[j + 1][0].isalnum():
         return
     if not money and glued is False and len(raw) == 1:
@@ -334,6 +344,7 @@ def _read_unit_after(p: Passage, figure: Figure, rules: QuantityRules) -> None:
         figure.hyphenated = hyphen
         _pounds(p, figure, at, rules)
         _age(p, figure)
+        _named_scale(p, figure, rules)
         _and_a_half(p, figure, rules)
         return
     if _age_before(p, figure):
@@ -424,6 +435,15 @@ def _age(p: Passage, figure: Figure) -> None:
         figure.last = j + 1 if p.low[j] != "-" else j + 2
     elif p.word(j) == "of" and p.word(j + 1) == "age":
         figure.last = j + 2
+
+
+def _named_scale(p: Passage, figure: Figure, rules: QuantityRules) -> None:
+    """ "40° on the Celsius scale" names its unit behind the sign."""
+    j = figure.last
+    if figure.unit is not None and figure.unit.symbol == "°" and p.word(j) == "on" and p.word(j + 1) == "the" and p.word(j + 3) == "scale":
+        found = read_unit(p, j + 2, rules)
+        if found is not None and found[1].kind is QuantityKind.MEASURE:
+            figure.unit, figure.last = found[1], j + 4
 
 
 def _age_before(p: Passage, figure: Figure) -> bool:

@@ -126,7 +126,7 @@ def _build(p: Passage, candidates: list[int], rules: QuantityRules) -> list[Figu
             at = i - 1
         if at < i and word == "dozen" and figures and figures[-1].last == at and figures[-1].kind is QuantityKind.CURRENCY:
             continue  # "64 cents a dozen"
-        figure = build_figure(p, at, floor, rules) if word in rules.numbers or word[0] in _DIGITS else None
+        figure = build_figure(p, at, floor, rules, figures[-1] if figures else None) if word in rules.numbers or word[0] in _DIGITS else None
         if figure is None and word in _UNIT_WORDS:
             figure = _article_unit(p, i, floor, rules)
         if figure is None:
@@ -286,7 +286,7 @@ def _quantity(p: Passage, figure: Figure, header: Header | None) -> Quantity:
         period = period or header.period
         projected = projected or header.projected
     if figure.unit is not None:
-        unit: str | None = figure.unit.symbol
+        unit: str | None = figure.unit.symbol or None
     else:
         unit = figure.noun
     value, upper = _rounded(figure.value), figure.upper

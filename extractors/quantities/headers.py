@@ -56,8 +56,9 @@ def read_header(text: str, *, start: int = 0, end: int | None = None, rules: Qua
     i = 0
     while i < p.n:
         word = p.low[i]
-        if word == "per" and unit is not None and per is None and i + 1 < p.n:
-            per, i, last = p.low[i + 1], i + 2, i + 2
+        if per is None and i + 1 < p.n and (word == "per" or (word == "/" and unit is not None and i in inside)):
+            per, i = p.low[i + 1], i + 2
+            last = i if unit is not None else last
             continue
         value = _scale(p, i, rules, unit is not None or i in inside)
         if value is not None and scale == 1.0:

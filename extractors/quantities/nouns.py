@@ -103,7 +103,7 @@ def read_noun(p: Passage, i: int, value: float, rules: QuantityRules, *, hyphen:
             break
         if tail == "s" and p.low[last - 2] in ("'", "’"):
             break
-    if not heads:
+    if not heads or (hyphen and len(heads[0][1]) < 2):
         return None
     if head_at >= 0:
         last, head = heads[head_at]

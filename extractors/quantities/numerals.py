@@ -224,6 +224,9 @@ def _cardinal(p: Passage, i: int, article: bool, rules: QuantityRules) -> Numera
             if word == "-" and p.glued(j) and p.glued(j + 1):
                 joined = True
                 part = numbers.get(p.word(j + 1))
+            elif word == "," and last_part == "scale" and numbers.get(p.word(j + 2), ("",))[0] in ("hundred", "scale"):
+                joined = True
+                part = numbers.get(p.word(j + 1))
             elif word in ("and", "&"):
                 half = p.word(j + 1) in ("a", "one") and numbers.get(p.word(j + 2), ("", 0))
                 if half and half[0] == "fraction":

@@ -1,11 +1,14 @@
 """What is no quantity though it has digits: years, dates, clock times, names, laws, versions, list numbers, addresses."""
 
+import re
+
 from extractors.quantities.figures import Figure
 from extractors.quantities.passage import Passage
 from extractors.quantities.periods import year_of
 from extractors.quantities.rules import QuantityRules
 from schemas.enums import Bound, QuantityKind, QuantityRole
 
+_CLOCK = re.compile(r"\d{1,2}(?:\.[0-5]\d)?\Z")
 _ATTACHED = frozenset("@ # _ \\ ? & ! ^ % ’".split())
 _TEMPORAL = frozenset(
     ["in", "by", "since", "until", "till", "from", "to", "during", "of", "for", "late", "early", "mid", "fy", "through", "throughout", "after", "before", "between", "and", "the", "circa", "end"]
@@ -39,7 +42,7 @@ def refused_numeral(p: Passage, figure: Figure, rules: QuantityRules) -> bool:
         return True
     if figure.numeral.shape == "slash" and figure.unit is None:
         return True
-    if figure.value <= 24 and p.word(figure.numeral.last) in rules.lists["clock"] and not (
+    if _CLOCK.match(low[i]) and p.word(figure.numeral.last) in rules.lists["clock"] and not (
         figure.unit is not None and figure.last > figure.numeral.last + 1
     ):
         return True

@@ -49,6 +49,8 @@ def _record(quantity: Quantity) -> dict[str, Any]:
         unit, factor = "cent", 100.0
     elif quantity.kind is QuantityKind.CURRENCY and ("pence" in low or "penny" in low or low.endswith("p")):
         unit, factor = "penny", 100.0
+    elif quantity.kind is QuantityKind.COUNT and low.startswith("a dozen") and quantity.value == 12:
+        unit, factor = "dozen", 1 / 12
     elif quantity.kind is QuantityKind.PERCENT and "/" in low and "%" not in low:
         unit, factor = None, 0.01
     if unit is not None and quantity.per is not None:
