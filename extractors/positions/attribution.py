@@ -4,6 +4,8 @@ Besides plain clauses: "According to X, ...", "For X, ...: it refuses", quotatio
 "X's concern is that ...". A sentence whose predicate carries no position attributes nothing.
 """
 
+import re
+
 from extractors.positions.appositions import build_holder, read_interposed
 from extractors.positions.constructions import according_to, content_end, for_holder, passive, possessive, quoted
 from extractors.positions.cues import PRONOUNS, is_adverb
@@ -84,8 +86,9 @@ def describe(text: str, start: int, end: int, rules: PositionRules) -> Attributi
 
 def _is_holder(tokens: Tokens, subject: Subject, rules: PositionRules) -> bool:
     head = head_of(tokens, subject).rstrip("'")
-    known = head in rules.group_nouns or head in rules.organization_nouns or head in rules.offices
-    return subject.proper or known or (subject.plural and head.endswith(_AGENTS))
+    known = head in rules.holder_nouns
+    initialism = re.fullmatch(r"[A-Z]{2,}s", tokens.raw[subject.last - 1]) is not None
+    return subject.proper or known or initialism or (subject.plural and head.endswith(_AGENTS))
 
 
 def _cut_behind_holder_noun(tokens: Tokens, subject: Subject, rules: PositionRules) -> Subject:
@@ -176,6 +179,8 @@ def _from_subject(
 
 def _skip_opening(tokens: Tokens, at: int, last: int) -> int:
     """Past bullets, quotation marks, conjunctions and one sentence adverb with its comma."""
+    if at + 1 < last and tokens.raw[at] == "o" and tokens.raw[at + 1][0].isupper():
+        at += 1  # a bullet
     while at < last:
         if (
             not tokens.raw[at][0].isalnum()
@@ -219,20 +224,29 @@ def _can_hold(tokens: Tokens, subject: Subject, name: tuple[int, int], predicate
     head = head_of(tokens, subject).rstrip("'")
     if head in rules.inanimate:
         return False
-    if head in rules.group_nouns or head in rules.organization_nouns or head in rules.offices:
-        return True
-    if subject.plural and head.endswith(_AGENTS) and subject.last - subject.first <= 6:
+    if _is_holder(tokens, subject, rules):
         return True
     return subject.plural and tokens.low[predicate.hit.first].rstrip("s") in _ANIMATE and subject.last - subject.first <= 5
 
 
 def _confidence(tokens: Tokens, subject: Subject, holder: Holder, predicate: Predicate, rules: PositionRules) -> float:
-    value = _CONFIDENCE.get(predicate.hit.cue.kind, 0.4)
+    value = 0.45 if predicate.hit.cue.family == "viewing" else _CONFIDENCE.get(predicate.hit.cue.kind, 0.4)
     if subject.pronoun:
         value -= 0.25
     elif not subject.proper and holder.role is None:
         value -= 0.1
-        if head_of(tokens, subject) in {"company", "firm", "industry", "market", "state", "city", "house", "business"}:
+        if head_of(tokens, subject) in {
+            "company",
+            "firm",
+            "industry",
+            "market",
+            "state",
+            "city",
+            "house",
+            "business",
+            "group",
+            "team",
+        }:
             value -= 0.3
         elif subject.last - subject.first == 1 and not subject.definite:
             value -= 0.15  # bare "customers", "libraries"
@@ -260,9 +274,7 @@ def _cuts(text: str, tokens: Tokens, rules: PositionRules) -> list[int]:
         if begin >= count - 1 or tokens.low[begin] in PRONOUNS:
             continue
         subject = read_subject(tokens, begin, count, text, rules)
-        if subject is None or not (
-            subject.proper or head_of(tokens, subject) in rules.group_nouns | rules.organization_nouns | rules.offices
-        ):
+        if subject is None or not (subject.proper or head_of(tokens, subject) in rules.holder_nouns):
             continue
         if (
             tokens.low[at] in {"and", "but", "yet"}

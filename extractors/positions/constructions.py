@@ -216,7 +216,7 @@ def _owner(text: str, tokens: Tokens, owner: int, rules: PositionRules) -> Holde
     span, role = split_title(text, Span(tokens.start[first], tokens.start[first] + len(name)), rules)
     words = name.split()
     head = words[-1].lower() if words else ""
-    if not words or not (words[-1][0].isupper() or head in rules.group_nouns | rules.organization_nouns | rules.offices):
+    if not words or not (words[-1][0].isupper() or head in rules.holder_nouns):
         return None
     kind = holder_kind(span.of(text), role.of(text) if role else None, rules)
     return Holder(span, role, kind, len(words) == 1 and kind is not StakeholderKind.GROUP)
@@ -295,12 +295,7 @@ def _named(text: str, tokens: Tokens, at: int, last: int, rules: PositionRules) 
             swapped, role = read_apposed(text, tokens, name, role, after + 1, close, rules)
             name, after = swapped, close
     head = head_of(tokens, subject).rstrip("'")
-    if not (
-        subject.proper
-        or subject.pronoun
-        or name != (subject.first, subject.last)
-        or head in rules.group_nouns | rules.organization_nouns | rules.offices
-    ):
+    if not (subject.proper or subject.pronoun or name != (subject.first, subject.last) or head in rules.holder_nouns):
         return None
     holder = build_holder(text, tokens, subject, name, role, at, min(last, after + 1), rules)
     return (holder, after) if holder is not None else None

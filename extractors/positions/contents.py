@@ -26,6 +26,10 @@ def add_contents(
         speaker = next((hit for hit in said if levels.segment[hit.first] == segment), None)
         if speaker is None and decided:
             continue
+        neutral = [s for s in kept if s.segment == segment and s.polarity in (Polarity.ABSTENTION, Polarity.DIVISION)]
+        if neutral and speaker is not None:  # "says that he will not interfere"
+            extra += [s._replace(level=MAIN, weight=1) for s in neutral]
+            continue
         value, at = _evaluate(tokens, signals, segment, speaker, levels, naming, rules)
         if value == 0 and speaker is not None and speaker.cue.kind == "assertion" and speaker.cue.shape != "noun":
             value, at = {"positive": 1, "negative": -1}.get(speaker.cue.polarity, 0), speaker.first
@@ -34,8 +38,6 @@ def add_contents(
             last = at + 1 if speaker is None else speaker.last
             polarity = Polarity.POSITIVE if value > 0 else Polarity.NEGATIVE
             extra.append(Weighed(first, last, polarity, 1, segment, MAIN, "content"))
-        elif speaker is None:
-            continue
     if not extra and not any(s.weight for s in kept):  # "says X, who refuses to pay": nothing but asides
         kept = [s._replace(weight=1, level=MAIN) if s.polarity in (Polarity.POSITIVE, Polarity.NEGATIVE) else s for s in kept]
     return kept + extra
@@ -97,7 +99,12 @@ def _evaluate(
             continue
         elif signal is not None and signal.kind != "condition":
             value, last = (1 if signal.polarity is Polarity.POSITIVE else -1), signal.last
-            if signal.kind in {"demand", "offer"} and value > 0 and levels.level[at] == CONTENT and not _has_modal(tokens, at):
+            if (
+                signal.kind in {"demand", "offer"}
+                and value > 0
+                and levels.level[at] == CONTENT
+                and not _has_modal(tokens, at + 1)
+            ):
                 value = 0
         else:
             at += 1

@@ -112,12 +112,12 @@ def _misread(cue: Cue, tokens: Tokens, at: int, last: int, end: int, rules: Posi
     if before in _NOMINAL_BEFORE or before.endswith(("'s", "s'")):
         return True
     if cue.form is Form.THIRD:
-        return word in _NOUN_LIKE and before in _PREPOSITIONS_BEFORE
+        return word in NOUN_LIKE and before in _PREPOSITIONS_BEFORE
     if word == "like":
         return after in {",", ""} or not _may_be_verb(tokens, at, rules) or (at > 0 and tokens.raw[at - 1] == ",")
     if word == "back" and after in _NOT_BEHIND_BACK:
         return True
-    return word in _NOUN_LIKE and not cue.rest and not _may_be_verb(tokens, at, rules)
+    return word in NOUN_LIKE and not cue.rest and not _may_be_verb(tokens, at, rules)
 
 
 def _may_be_verb(tokens: Tokens, at: int, rules: PositionRules) -> bool:
@@ -147,7 +147,7 @@ _VERBAL_BEFORE = word_set(
 )
 _COLLECTIVES = word_set("team board family community staff management crew union council government public couple committee")
 _NOT_BEHIND_BACK = word_set("to into from in office on up home and of , .")
-_NOUN_LIKE = word_set(
+NOUN_LIKE = word_set(
     """
     value values object objects question questions plan plans trust trusts attack attacks block blocks fault faults
     need needs share shares fund funds grant grants offer offers cap caps limit limits fine fines press flag flags

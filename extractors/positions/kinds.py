@@ -19,11 +19,7 @@ _POST_MODIFIERS = word_set(
     against
     """
 )
-_INITIALISMS_OF_GROUPS = word_set(
-    """
-    SMEs MSMEs NGOs SMBs MPs OEMs VCs LPs GPs MNCs PSUs DSOs TSOs ISPs HCPs GPOs HMOs ISVs
-    """
-)
+_PLURAL_INITIALISM = re.compile(r"[A-Z]{2,}s")
 _INITIALISMS_OF_PERSONS = word_set("CEO CFO COO CTO CMO CIO CHRO CSO CPO CRO CDO MD GM VP SVP EVP MP PM")
 
 
@@ -57,7 +53,8 @@ def holder_kind(name: str, role: str | None, rules: PositionRules, passage: str 
     if _plural_head(head_words, low, rules, proper):
         return _GROUP
     if (
-        head in _CERTAIN_OFFICES
+        head in rules.offices
+        and (head in _CERTAIN_OFFICES or head not in rules.organization_nouns | rules.organization_names)
         and len(words) > 1
         and _office(low[: len(head_words)], rules)
         and not is_personal_name(words, rules)
@@ -67,6 +64,8 @@ def holder_kind(name: str, role: str | None, rules: PositionRules, passage: str 
         return _personal_role(role, rules, words) or _ORGANIZATION
     if head in rules.group_nouns and not proper:
         return _GROUP
+    if head in rules.singular_nouns and head not in rules.offices and not proper:
+        return _ORGANIZATION
     if _office(low[: len(head_words)], rules):
         return _PERSON
     return _by_shape(words, low, role, rules, passage, proper)
@@ -111,13 +110,13 @@ def _is_initialism(role: str) -> bool:
 def _one_word(word: str, low: str, role: str | None, rules: PositionRules, passage: str) -> StakeholderKind:
     if word in _INITIALISMS_OF_PERSONS:
         return _PERSON
-    if word in _INITIALISMS_OF_GROUPS or low in rules.group_nouns:
+    if _PLURAL_INITIALISM.fullmatch(word) or low in rules.group_nouns:
         return _GROUP
     if word.isupper() and len(word) >= 2:
         return _ORGANIZATION
     if low in rules.offices and low not in rules.organization_nouns:
         return _PERSON
-    if low in rules.organization_nouns:
+    if low in rules.organization_nouns or low in rules.singular_nouns:
         return _ORGANIZATION
     if low in rules.organization_names and low.endswith(("ent", "ship")):
         return _GROUP
@@ -156,7 +155,7 @@ def _joins_two(words: list[str], low: list[str], rules: PositionRules) -> bool:
 
 def _plural_head(head_words: list[str], low: list[str], rules: PositionRules, proper: bool) -> bool:
     head = head_words[-1].lower().replace("’", "'").rstrip("'")
-    if head not in rules.group_nouns and head_words[-1] not in _INITIALISMS_OF_GROUPS:
+    if head not in rules.group_nouns and not _PLURAL_INITIALISM.fullmatch(head_words[-1]):
         if proper or not head.endswith("s") or head.endswith(("ss", "us", "is", "works")):
             return False
         return len(head_words) > 1 or head_words[0][0].islower()

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from extractors.positions.cues import COPULAS, MODALS, PRONOUNS, Hit, is_adverb, match
+from extractors.positions.cues import COPULAS, MODALS, NOUN_LIKE, PRONOUNS, Hit, is_adverb, match
 from extractors.positions.inflection import Form
 from extractors.positions.rules import PositionRules
 from extractors.positions.subjects import Subject
@@ -85,6 +85,9 @@ def predicate_at(tokens: Tokens, at: int, last: int, subject: Subject, rules: Po
 _OPEN_MODALS = word_set("can could may might must shall should cannot can't couldn't shouldn't")
 
 
+_UNCHANGED = word_set("let cut put set bet quit split come run become")
+
+
 def _carries(tokens: Tokens, hit: Hit, auxiliary: str, start: int, last: int, subject: Subject, rules: PositionRules) -> bool:
     """Whether a cue at its place in the predicate can carry a position of this subject."""
     cue = hit.cue
@@ -97,17 +100,20 @@ def _carries(tokens: Tokens, hit: Hit, auxiliary: str, start: int, last: int, su
     if cue.shape == "noun":
         return auxiliary in {"has", "have", "had"}
     if cue.shape == "phrase":
-        return cue.kind in {"abstention", "division"} or tokens.low[hit.first] == "would"
+        return cue.kind in {"abstention", "division"} or tokens.low[hit.first] in {"would", "will", "cannot"}
     if cue.form is Form.BASE:
+        if auxiliary in {"has", "have", "had"}:
+            return tokens.low[hit.first] in _UNCHANGED
         if auxiliary in {"will", "would", "won't", "wouldn't", "do", "does", "did", "don't", "doesn't", "didn't"}:
-            return cue.kind != "report"
+            return cue.kind != "report" and cue.family != "viewing"
         if hit.first > start and tokens.low[hit.first - 1] == "to":
             return True
-        return auxiliary == "" and (subject.plural or subject.proper or subject.pronoun)
+        named = subject.proper and (tokens.low[hit.first] not in NOUN_LIKE or tokens.raw[subject.last - 1].endswith("s"))
+        return auxiliary == "" and (subject.plural or named or subject.pronoun)
     if cue.form is Form.THIRD:
         return auxiliary == "" and (not subject.plural or subject.proper)
     if cue.form is Form.PAST:
-        if cue.kind == "offer" and auxiliary == "":
+        if cue.kind in {"offer", "act"} and auxiliary == "":
             return False
         return auxiliary in {"", "has", "have", "had"} or (auxiliary in COPULAS and cue.kind == "division")
     return auxiliary in COPULAS and cue.form is Form.ING

@@ -91,6 +91,8 @@ class PositionRules:
     organization_nouns: frozenset[str]
     organization_names: frozenset[str]
     group_nouns: frozenset[str]
+    holder_nouns: frozenset[str]  # every noun that may name a holder, singular or plural
+    singular_nouns: frozenset[str]
     generic_modifiers: frozenset[str]
     offices: frozenset[str]
     entity_roles: frozenset[str]
@@ -114,6 +116,13 @@ def load_position_rules(overlay: Path | None = None) -> PositionRules:
     def role_words(use: str) -> frozenset[str]:
         return frozenset(word for rule in roles if rule.use == use for word in rule.words)
 
+    groups = [rule for rule in nouns if rule.kind == "group" and not rule.modifier]
+    organization_nouns = frozenset(
+        w for rule in nouns if rule.kind == "organization" and not rule.proper for w in (*rule.nouns, *rule.words)
+    )
+    group_nouns = frozenset(_group_words(groups))
+    singular_nouns = frozenset(spelling for rule in groups for noun in rule.nouns for spelling in spellings(noun))
+    offices = role_words("office")
     organizations = [rule for rule in nouns if rule.kind == "organization"]
     return PositionRules(
         cues=_cue_index(read_rules("stance_cues", CueRule, overlay)),
@@ -122,11 +131,13 @@ def load_position_rules(overlay: Path | None = None) -> PositionRules:
         auxiliaries=frozenset(predicates["auxiliaries"].words),
         adverbs=frozenset(predicates["adverbs"].words),
         inanimate=frozenset(predicates["inanimate"].words),
-        organization_nouns=frozenset(w for rule in organizations if not rule.proper for w in (*rule.nouns, *rule.words)),
+        organization_nouns=organization_nouns,
         organization_names=frozenset(w for rule in organizations if rule.proper for w in (*rule.nouns, *rule.words)),
-        group_nouns=frozenset(_group_words(rule for rule in nouns if rule.kind == "group" and not rule.modifier)),
+        group_nouns=group_nouns,
+        holder_nouns=group_nouns | organization_nouns | offices | singular_nouns,
+        singular_nouns=singular_nouns,
         generic_modifiers=frozenset(w for rule in nouns if rule.modifier for w in rule.words),
-        offices=role_words("office"),
+        offices=offices,
         entity_roles=role_words("entity"),
         titles=role_words("title"),
         title_modifiers=role_words("title_modifier"),

@@ -63,6 +63,8 @@ def weigh(tokens: Tokens, hit: Hit, following: Hit | None, levels: Levels, rules
     if kind in {"abstention", "division", "condition"}:
         return _neutral_signal(hit, kind, last, segment, level), last
     negated = is_negated(tokens, hit.first, levels, rules)
+    if negated and cue.family == "report" and cue.shape == "verb" and level == MAIN:
+        return Weighed(hit.first, last, Polarity.ABSTENTION, 1, segment, level, "abstention"), last
     if kind in {"assertion", "report", "transparent"}:
         if (
             negated
@@ -147,6 +149,8 @@ def _turned(
                 return value, strength
             if hit.cue.polarity == "assurance":
                 return (value, 0) if kind == "demand" else (value, strength)
+            if tokens.low[last - 1] == "to" and at == last and tokens.low[at] in _PLANS:
+                return value, strength  # "wants to close the mill" is a course of the holder's own
             if kind == "demand" and not (at and tokens.low[at - 1] in {"not", "never", "no", "without"}):
                 return -1, 2 if at - last <= 6 else 1
         return value, strength
@@ -158,6 +162,7 @@ def _turned(
     return value, strength
 
 
+_PLANS = word_set("close stop halt shut cancel drop scrap exit abandon restrict reverse freeze ban curb divest")
 _UNDOING_NOUNS = word_set(
     """
     halt delay delaying moratorium postponement postponing pause pausing freeze withdrawal withdrawing retreat

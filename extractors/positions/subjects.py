@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from extractors.positions.cues import DETERMINERS, PRONOUNS, is_adverb, is_plural, match
+from extractors.positions.cues import DETERMINERS, NOUN_LIKE, PRONOUNS, is_adverb, is_plural, match
 from extractors.positions.inflection import Form
 from extractors.positions.rules import PositionRules
 from extractors.positions.tokens import Tokens
@@ -22,6 +22,9 @@ _COUNTED = word_set(
 )
 _PARTICLES = word_set("de da di del della dos du la le van von der den ter bin al el & y e ibn")
 _NAME_PREPOSITIONS = word_set("of for on")
+_PREPOSITIONS = word_set(
+    "for in on at by with from to of after before during under over within without until since despite as like"
+)
 _LOCAL_PREPOSITIONS = word_set("in at from along around near")
 _AFTER_PARTICIPLE = word_set("in by at for with on from to during since")
 _HEADS_OF_NAMES = word_set("friends sisters brothers daughters knights people house sons city town head director chief bank")
@@ -56,6 +59,8 @@ def read_subject(tokens: Tokens, at: int, end: int, text: str, rules: PositionRu
     if low[at] in _FIRST_PERSONS and not (
         low[at] in {"one", "this", "these", "those", "that"} and at + 2 < end and _counts(tokens, at, end)
     ):
+        return None
+    if low[at] in _PREPOSITIONS:
         return None
     definite = False
     if low[at] in _COUNTED and at + 2 < end and low[at + 1] == "of":
@@ -129,11 +134,13 @@ def _proper_end(tokens: Tokens, at: int, end: int, text: str, rules: PositionRul
             last += 2
         else:
             break
+    if last - at == 1 and _before_holder_noun(tokens, at, last, end, rules):
+        return None  # "the Danish pension fund"
     if last - at == 1 and not _is_name(tokens, at, text, rules):
         return None
     if (
         last - at == 1
-        and low[at] in rules.group_nouns | rules.organization_nouns | rules.offices
+        and low[at] in rules.holder_nouns
         and last < end
         and raw[last].isalpha()
         and not _is_predicate_word(tokens, at, last, end, rules)
@@ -143,11 +150,26 @@ def _proper_end(tokens: Tokens, at: int, end: int, text: str, rules: PositionRul
         last < end
         and raw[last][0].islower()
         and low[last] not in _PARTICLES
-        and low[last] in (rules.group_nouns | rules.organization_nouns)
+        and low[last] in (rules.holder_nouns)
         and not _is_predicate_word(tokens, at, last, end, rules)
     ):
         return None  # "Lyon managers": read as a common noun phrase
     return last
+
+
+def _before_holder_noun(tokens: Tokens, first: int, at: int, end: int, rules: PositionRules) -> bool:
+    """Whether lower-case words up to a noun of holders follow, with no verb between."""
+    for step in range(at, min(end, at + 4)):
+        word = tokens.low[step]
+        if (
+            not tokens.raw[step][0].islower()
+            or word in rules.auxiliaries
+            or _is_predicate_word(tokens, first, step, end, rules)
+        ):
+            return False
+        if word in rules.holder_nouns:
+            return True
+    return False
 
 
 def _continues(tokens: Tokens, first: int, at: int, end: int, rules: PositionRules) -> bool:
@@ -174,7 +196,7 @@ def _organization_word(word: str, rules: PositionRules) -> bool:
 
 
 def _is_sentence_start(tokens: Tokens, at: int) -> bool:
-    return at == 0 or tokens.raw[at - 1] in _STOPS or tokens.low[at - 1] in {"and", "but", "while"}
+    return at == 0 or not tokens.raw[at - 1][0].isalnum() or tokens.low[at - 1] in {"and", "but", "while"}
 
 
 def _is_name(tokens: Tokens, at: int, text: str, rules: PositionRules) -> bool:
@@ -189,19 +211,12 @@ def _is_name(tokens: Tokens, at: int, text: str, rules: PositionRules) -> bool:
         return False
     following = tokens.low[at + 1] if at + 1 < len(tokens) else ""
     hit = match(rules.cues, tokens, at + 1, len(tokens), rules) if following else None
-    if (hit is not None and hit.cue.form is Form.BASE) or following in _NOUNS_TOO:
+    if (hit is not None and hit.cue.form is Form.BASE) or following in NOUN_LIKE or low.endswith(("ed", "ing")):
         return False
     bare = word.removesuffix("'s").removesuffix("’s")
     return f" {bare.lower()}" not in text and (
         _mid_sentence(bare, text) or not low.endswith(("s", "ing", "ion", "ity", "ness", "ment", "ance", "th"))
     )
-
-
-_NOUNS_TOO = word_set(
-    """
-    claims plans offers demands objects views needs supports values approaches reports states notes calls
-    """
-)
 
 
 def _mid_sentence(word: str, text: str) -> bool:
@@ -293,13 +308,7 @@ def _common_end(tokens: Tokens, at: int, end: int, rules: PositionRules) -> int:
             ):
                 break
         bare = word.rstrip("'")
-        named = (
-            named
-            or bare in rules.group_nouns
-            or bare in rules.organization_nouns
-            or bare in rules.offices
-            or is_plural(word, rules)
-        )
+        named = named or bare in rules.holder_nouns or is_plural(word, rules)
         last += 1
     while last > at and low[last - 1] in {"and", "or", "of", "in", "at", "for", "on", "from", "the"}:
         last -= 1
