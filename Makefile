@@ -1,6 +1,7 @@
 # The same few targets for people and for CI. Nothing is needed but Python 3.11+, make and a package index.
 
 PYTHON ?= python3
+PYTHONS ?= python3.11 python3.12 python3.13
 VENV   ?= .venv
 INPUT  ?= raw
 OUTPUT ?= output
@@ -41,11 +42,15 @@ wheel: $(VENV)/.installed-dev ## build the wheel into dist/
 schemas: $(VENV)/.installed-dev ## write the released JSON Schemas anew
 	$(BIN)/python -m schemas.published
 
-constraints: ## resolve all versions anew into constraints.txt
-	rm -rf build/resolve
-	$(PYTHON) -m venv build/resolve
-	build/resolve/bin/pip install --quiet ".[dev]"
-	{ sed -n '/^#/p' constraints.txt; build/resolve/bin/pip freeze --exclude casebrief; } > build/constraints.txt
+constraints: ## resolve all versions anew into constraints.txt, on each of PYTHONS
+	rm -rf build/resolve && mkdir -p build/resolve && : > build/resolve/pins
+	for python in $(PYTHONS); do \
+	  $$python -m venv build/resolve/$$python && \
+	  build/resolve/$$python/bin/pip install --quiet --constraint build/resolve/pins ".[dev]" && \
+	  build/resolve/$$python/bin/pip freeze --all --exclude pip --exclude casebrief >> build/resolve/pins && \
+	  sort -fu -o build/resolve/pins build/resolve/pins || exit 1; \
+	done
+	{ sed -n '/^#/p' constraints.txt; cat build/resolve/pins; } > build/constraints.txt
 	mv build/constraints.txt constraints.txt
 
 clean: ## remove the environment and what tools leave behind
