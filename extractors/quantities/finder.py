@@ -44,8 +44,14 @@ def find(
     rules = rules or load_quantity_rules()
     stop = len(text) if end is None else end
     found: list[Quantity] = []
+    skip = 0
     for left, right in _paragraphs(text, start, stop):
-        inside = [r for r in excluded if r[0] < right and r[1] > left] if excluded else ()
+        while skip < len(excluded) and excluded[skip][1] <= left:
+            skip += 1
+        last = skip
+        while last < len(excluded) and excluded[last][0] < right:
+            last += 1
+        inside = excluded[skip:last]
         found += _find(Passage(text, left, right, inside), rules, header)
     return found
 
@@ -240,11 +246,12 @@ def _clause_start(p: Passage, at: int, begin: int) -> int:
 
 def _price_denominators(p: Passage, figures: list[Figure], sentences: list[int], rules: QuantityRules) -> None:
     """A subject like "cost per seat mile" is the denominator of the amount it is said to be."""
-    for figure, begin in zip(figures, sentences, strict=True):
+    for index, (figure, begin) in enumerate(zip(figures, sentences, strict=True)):
         if figure.per is None and figure.kind is QuantityKind.CURRENCY and figure.role is not QuantityRole.CHANGE:
             first = max(_clause_start(p, figure.first, begin), figure.first - 12)
             between = p.low[first : figure.first]
-            if "per" in between and "," not in between and not any(f.core >= first and f.last <= figure.first for f in figures):
+            alone = index == 0 or figures[index - 1].core < first
+            if alone and "per" in between and "," not in between:
                 figure.per = per_of_subject(p, first, figure.first, rules)
 
 

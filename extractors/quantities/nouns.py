@@ -11,6 +11,8 @@ from extractors.quantities.rules import QuantityRules, Unit
 from schemas.enums import QuantityKind
 
 _LONGEST = 7
+_LONGEST_CHUNK = 24
+_LONGEST_SUBJECT = 40
 _DEGREES = frozenset({"most", "more", "very", "such", "so-called", "less"})
 _FOREIGN = ("shis", "kis", "xis", "nis", "ris")
 _JOINERS = ("-", "‑", "&", "/", "'", "’")
@@ -42,7 +44,8 @@ def is_plural(word: str, rules: QuantityRules) -> bool:
 def chunk_end(p: Passage, i: int) -> int:
     """Token after the run of glued words, hyphens and digits that begins at token i ("front-of-house", "8-100s")."""
     j = i + 1
-    while j < p.n and p.start[j] == p.end[j - 1]:
+    stop = min(p.n, i + _LONGEST_CHUNK)
+    while j < stop and p.start[j] == p.end[j - 1]:
         word = p.low[j]
         if not word[0].isalnum():
             if word not in _JOINERS or not p.glued(j + 1) or not p.low[j + 1][0].isalnum():
@@ -159,6 +162,7 @@ def subject_noun(p: Passage, first: int, last: int, rules: QuantityRules) -> str
     """The head of the noun phrase that opens tokens `first` to before `last`: "visits" in "Visits recovered to"."""
     j = first
     heads: list[tuple[int, int]] = []
+    last = min(last, first + _LONGEST_SUBJECT)
     while j < last and len(heads) < _LONGEST:
         word = p.low[j]
         if not word[0].isalpha():

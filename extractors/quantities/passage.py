@@ -29,6 +29,18 @@ def split_words(phrase: str) -> tuple[str, ...]:
     return tuple(_TOKEN.findall(phrase))
 
 
+def _blanked(text: str, start: int, end: int, excluded: Sequence[tuple[int, int]]) -> str:
+    """``text[start:end]`` with spaces in the place of the excluded ranges."""
+    pieces, at = [], start
+    for left, right in excluded:
+        left, right = max(left, at), min(right, end)
+        if left < right:
+            pieces += [text[at:left], " " * (right - left)]
+            at = right
+    pieces.append(text[at:end])
+    return "".join(pieces)
+
+
 class Passage:
     """Tokens `low` (lower case) with their offsets `start` and `end` in the whole text; `sentence` numbers them."""
 
@@ -36,11 +48,7 @@ class Passage:
 
     def __init__(self, text: str, start: int, end: int, excluded: Sequence[tuple[int, int]] = ()) -> None:
         self.text = text
-        body = text[start:end]
-        for left, right in excluded:
-            left, right = max(left, start) - start, min(right, end) - start
-            if left < right:
-                body = body[:left] + " " * (right - left) + body[right:]
+        body = _blanked(text, start, end, excluded) if excluded else text[start:end]
         low = body.lower()
         if len(low) != len(body):
             low = "".join(c.lower() if len(c.lower()) == 1 else c for c in body)

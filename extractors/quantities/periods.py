@@ -1,5 +1,6 @@
 """Periods: the years, quarters and months a sentence names, and which of its figures they belong to."""
 
+import bisect
 import calendar
 import datetime
 from dataclasses import dataclass
@@ -25,6 +26,7 @@ _SEASONS = frozenset({"spring", "summer", "autumn", "fall", "winter", "season", 
 _RELATIVE = frozenset({"that", "which", "who", "where", "when", "whose"})
 _PRESENT = frozenset(["is", "are", "has", "have", "will", "would", "can", "could", "now", "today", "currently", "remains", "remain", "may", "should", "must", "needs"])
 _JOINING = frozenset({"and", "but", "while", "whereas", "although", "yet", "though"})
+_NEAR = 8  # figures on either side of a pair of years that may be its ends
 _AUXILIARIES = frozenset({"was", "were", "is", "are", "been", "be", "being"})
 
 
@@ -43,6 +45,14 @@ class Span:
         """The schema's period, quoting the words."""
         left, right = p.start[self.first], p.end[self.last - 1]
         return Period(text=p.text[left:right], start=self.start, end=self.end, evidence=Evidence(start=left, end=right))
+
+
+def _core(figure: Figure) -> int:
+    return figure.core
+
+
+def _last(figure: Figure) -> int:
+    return figure.last
 
 
 def year_of(word: str) -> int:
@@ -242,8 +252,10 @@ def _attach(p: Passage, figures: list[Figure], spans: list[Span], begin: int, ru
 def _split_pair(p: Passage, figures: list[Figure], span: Span) -> None:
     """ "from A to B between 2020 and 2022": the first figure holds in the first year, the second in the last."""
     assert span.pair is not None
-    sources = [f for f in figures if f.role is QuantityRole.FROM and f.period is None]
-    targets = [f for f in figures if f.role is QuantityRole.TO and f.period is None]
+    behind = bisect.bisect_right(figures, span.first, key=_last)
+    near = figures[max(0, behind - _NEAR) : behind + _NEAR]
+    sources = [f for f in near if f.role is QuantityRole.FROM and f.period is None]
+    targets = [f for f in near if f.role is QuantityRole.TO and f.period is None]
     if len(sources) == 1 and len(targets) >= 1:
         target = min(targets, key=lambda f: abs(f.core - sources[0].core))
         if abs(target.core - span.first) < 40:
@@ -254,11 +266,11 @@ def _backward(p: Passage, figures: list[Figure], span: Span, floor: int, rules: 
     """A phrase of time holds for the figures before it in its clause."""
     at, nearest = span.low, True
     reduced = p.word(span.low - 1) in _FOUNDED and p.word(span.low - 2) not in _AUXILIARIES
-    for figure in reversed(figures):
-        if figure.last > span.first or figure.core < floor:
-            if figure.core < floor:
-                break
-            continue
+    behind = bisect.bisect_right(figures, span.first, key=_last)
+    for index in range(behind - 1, -1, -1):
+        figure = figures[index]
+        if figure.core < floor:
+            break
         gap = p.low[figure.last : at]
         if span.pair is not None and figure.period is not None:
             break
@@ -299,14 +311,13 @@ def _verb_follows(p: Passage, first: int, last: int) -> bool:
 def _forward(p: Passage, figures: list[Figure], span: Span, limit: int, begin: int, first_span: bool) -> None:
     """A phrase of time holds for later figures without one of their own, as far as its clause and its consequences go."""
     founded = p.word(span.low - 1) in _FOUNDED or (p.word(span.low) == "since" and span.low - 2 > begin)
-    leading = first_span and not any(f.core < span.first for f in figures)
+    leading = first_span and figures[0].core >= span.first
     if founded or (span.pair is not None and not leading):
         return
     relative = any(word in _RELATIVE for word in p.low[max(begin, span.low - 8) : span.low]) and not leading
     at = span.last
-    for figure in figures:
-        if figure.core < span.last:
-            continue
+    for index in range(bisect.bisect_left(figures, span.last, key=_core), len(figures)):
+        figure = figures[index]
         if figure.core >= limit and limit != figures[-1].last:
             break
         if figure.period is not None or figure.role is QuantityRole.FROM:
