@@ -117,7 +117,7 @@ def _misread(cue: Cue, tokens: Tokens, at: int, last: int, end: int, rules: Posi
         return after in {",", ""} or not _may_be_verb(tokens, at, rules) or (at > 0 and tokens.raw[at - 1] == ",")
     if word == "back" and after in _NOT_BEHIND_BACK:
         return True
-    return word in NOUN_LIKE and not cue.rest and not _may_be_verb(tokens, at, rules)
+    return word in NOUN_LIKE and not cue.rest and after not in DETERMINERS and not _may_be_verb(tokens, at, rules)
 
 
 def _may_be_verb(tokens: Tokens, at: int, rules: PositionRules) -> bool:
