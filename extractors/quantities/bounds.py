@@ -1,17 +1,69 @@
 """Bounds: the words before and after a figure that say how it limits the true value."""
 
-from extractors.quantities.figures import Figure, match_phrase
+from extractors.quantities.figure import Figure
 from extractors.quantities.passage import Passage
 from extractors.quantities.rules import BoundRule, QuantityRules
+from extractors.quantities.units import match_phrase
 from schemas.enums import Bound, QuantityKind
 
 _SPATIAL = frozenset({"below", "under", "above", "over", "beyond", "past", "short of", "off", "ahead of"})
 # words after which "over" before a stretch of time means "more than", not "during"
 _MEASURED_OVER = frozenset(
-    ["for", "take", "takes", "took", "taking", "lasted", "lasting", "last", "lasts", "well", "just", "slightly", "little", "of", "is", "was", "are", "were", "after", "with", "at", "in", "needs", "needed", "requires", "required", "be", "spans", "until", "than", "a"]
+    [
+        "for",
+        "take",
+        "takes",
+        "took",
+        "taking",
+        "lasted",
+        "lasting",
+        "last",
+        "lasts",
+        "well",
+        "just",
+        "slightly",
+        "little",
+        "of",
+        "is",
+        "was",
+        "are",
+        "were",
+        "after",
+        "with",
+        "at",
+        "in",
+        "needs",
+        "needed",
+        "requires",
+        "required",
+        "be",
+        "spans",
+        "until",
+        "than",
+        "a",
+    ]
 )
 # phrases that may belong to what follows ("five shops and more staff")
-_ENDINGS = frozenset("and more|and over|and up|and under|and less|and larger|and fewer|minimum|maximum|upward|upwards|plus|max|approximately|roughly|more or less".split("|"))
+_ENDINGS = frozenset(
+    [
+        "and more",
+        "and over",
+        "and up",
+        "and under",
+        "and less",
+        "and larger",
+        "and fewer",
+        "minimum",
+        "maximum",
+        "upward",
+        "upwards",
+        "plus",
+        "max",
+        "approximately",
+        "roughly",
+        "more or less",
+    ]
+)
 
 
 def read_bound(p: Passage, figure: Figure, floor: int, previous: Figure | None, rules: QuantityRules) -> None:
@@ -36,7 +88,9 @@ def match_before(p: Passage, last: int, floor: int, rules: QuantityRules) -> tup
 
 def _read_before(p: Passage, figure: Figure, floor: int, previous: Figure | None, rules: QuantityRules) -> None:
     at = figure.first
-    if (at - 1 >= floor and p.low[at - 1] in ("a", "an", "every", "each") and p.word(at - 2) != "to") or (at - 2 >= floor and p.low[at - 1] == "-" and p.low[at - 2] == "sub"):
+    if (at - 1 >= floor and p.low[at - 1] in ("a", "an", "every", "each") and p.word(at - 2) != "to") or (
+        at - 2 >= floor and p.low[at - 1] == "-" and p.low[at - 2] == "sub"
+    ):
         at -= 1
     found = match_before(p, at, floor, rules)
     if found is None and at != figure.first:

@@ -1,6 +1,6 @@
 """Amounts in two numbers that are one: "15 dollars 50", "5 feet 2 inches", "one in five", "9 out of 10"."""
 
-from extractors.quantities.figures import Figure
+from extractors.quantities.figure import Figure
 from extractors.quantities.passage import Passage
 from extractors.quantities.rules import Unit
 from schemas.enums import QuantityKind
@@ -38,7 +38,13 @@ def _part(p: Passage, whole: Figure, figure: Figure) -> float | None:
         if named and figure.bare and written.isdigit() and len(written) == 2 and whole.last == figure.first:
             return figure.value / 100
         return None
-    if whole.unit.symbol == "ft" and figure.unit is not None and figure.unit.symbol == "in" and figure.value < _FEET_AND_INCHES and plain:
+    if (
+        whole.unit.symbol == "ft"
+        and figure.unit is not None
+        and figure.unit.symbol == "in"
+        and figure.value < _FEET_AND_INCHES
+        and plain
+    ):
         return figure.value / _FEET_AND_INCHES
     return None
 
@@ -59,10 +65,18 @@ def join_shares(p: Passage, figures: list[Figure]) -> list[Figure]:
 
 def _is_share(p: Passage, part: Figure, whole: Figure) -> bool:
     between = p.low[part.last : whole.first]
-    if between not in (["in"], ["out", "of"], ["out", "of", "every"], ["in", "every"]) or not part.bare or part.upper is not None:
+    if (
+        between not in (["in"], ["out", "of"], ["out", "of", "every"], ["in", "every"])
+        or not part.bare
+        or part.upper is not None
+    ):
         return False
-    if whole.unit is not None or not 0 < part.value < whole.value or part.numeral.digits is not whole.numeral.digits and between == ["in"]:
+    if (
+        whole.unit is not None
+        or not 0 < part.value < whole.value
+        or (part.numeral.digits is not whole.numeral.digits and between == ["in"])
+    ):
         return False
-    if between == ["in"] and (part.value > 9 or whole.value > 100 or part.numeral.digits and whole.noun is None):
+    if between == ["in"] and (part.value > 9 or whole.value > 100 or (part.numeral.digits and whole.noun is None)):
         return False
     return whole.numeral.scale == 1.0 and part.numeral.scale == 1.0

@@ -4,26 +4,31 @@ import re
 from collections.abc import Iterator, Sequence
 
 from extractors.quantities.bounds import match_before, read_bound
-from extractors.quantities.figures import Figure, build_figure, read_unit
+from extractors.quantities.compounds import join_parts, join_shares
+from extractors.quantities.figure import Figure
+from extractors.quantities.figures import build_figure
 from extractors.quantities.headers import Header
 from extractors.quantities.movements import read_role
+from extractors.quantities.names import keep_bare, refused_name
 from extractors.quantities.nouns import is_plural, subject_noun
 from extractors.quantities.numerals import Numeral
 from extractors.quantities.passage import Passage
 from extractors.quantities.periods import attach_periods
 from extractors.quantities.projections import mark_projections
-from extractors.quantities.compounds import join_parts, join_shares
 from extractors.quantities.ranges import inherit_units, join_ranges, share_units, unit_from
 from extractors.quantities.rates import per_of_subject, read_per
-from extractors.quantities.refusals import keep_bare, refused_name, refused_numeral
+from extractors.quantities.refusals import refused_numeral
 from extractors.quantities.rules import QuantityRules, load_quantity_rules
+from extractors.quantities.units import read_unit
 from schemas.base import Evidence
 from schemas.enums import Bound, QuantityKind, QuantityRole
 from schemas.quantity import Quantity
 
 _BLANK_LINE = re.compile(r"\n[ \t\r\f\v]*+\n")
 _DIGITS = frozenset("0123456789.")
-_UNIT_WORDS = frozenset(["second", "minute", "hour", "day", "week", "fortnight", "month", "quarter", "year", "decade", "century", "percent", "mile"])
+_UNIT_WORDS = frozenset(
+    ["second", "minute", "hour", "day", "week", "fortnight", "month", "quarter", "year", "decade", "century", "percent", "mile"]
+)
 _PRONOUNS = frozenset({"they", "it", "these", "those", "which", "that", "this", "he", "she"})
 
 
@@ -132,7 +137,11 @@ def _build(p: Passage, candidates: list[int], rules: QuantityRules) -> list[Figu
             at = i - 1
         if at < i and word == "dozen" and figures and figures[-1].last == at and figures[-1].kind is QuantityKind.CURRENCY:
             continue  # "64 cents a dozen"
-        figure = build_figure(p, at, floor, rules, figures[-1] if figures else None) if word in rules.numbers or word[0] in _DIGITS else None
+        figure = (
+            build_figure(p, at, floor, rules, figures[-1] if figures else None)
+            if word in rules.numbers or word[0] in _DIGITS
+            else None
+        )
         if figure is None and word in _UNIT_WORDS:
             figure = _article_unit(p, i, floor, rules)
         if figure is None:
@@ -163,8 +172,10 @@ def _article_unit(p: Passage, i: int, floor: int, rules: QuantityRules) -> Figur
             figure.last = unit[0] + 3
             return figure
         bound = match_before(p, first, floor, rules)
-        degree = bound is not None and not (p.low[first - 1] == "than" and p.low[bound[0]].endswith(("er", "above")) and p.low[bound[0]] != "longer") and (
-            bound[1].bound is not Bound.AT_MOST or bound[1].phrase.startswith(("up", "at", "no", "as"))
+        degree = (
+            bound is not None
+            and not (p.low[first - 1] == "than" and p.low[bound[0]].endswith(("er", "above")) and p.low[bound[0]] != "longer")
+            and (bound[1].bound is not Bound.AT_MOST or bound[1].phrase.startswith(("up", "at", "no", "as")))
         )
         degree = (
             degree

@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass, replace
 
-from extractors.quantities.figures import read_unit
 from extractors.quantities.nouns import is_plural
 from extractors.quantities.passage import Passage
 from extractors.quantities.periods import find_spans
 from extractors.quantities.rules import QuantityRules, Unit, load_quantity_rules
+from extractors.quantities.units import read_unit
 from schemas.base import Evidence
 from schemas.enums import QuantityKind
 from schemas.quantity import Period
@@ -66,7 +66,9 @@ def read_header(text: str, *, start: int = 0, end: int | None = None, rules: Qua
             i += 1
             continue
         found = (
-            _unit(p, i, i in inside, rules) if unit is None or (i in inside and unit.kind is not QuantityKind.CURRENCY) else None
+            _unit(p, i, i in inside, rules)
+            if unit is None or (i in inside and unit.kind is not QuantityKind.CURRENCY)
+            else None
         )
         if found is not None:
             unit, last = found[1], found[0]

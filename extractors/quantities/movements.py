@@ -4,40 +4,72 @@ The answer is read from the preposition before the figure, the verb or noun of c
 behind it. The words are those of `quantity_movements.toml`.
 """
 
-from extractors.quantities.figures import Figure, match_phrase
+from extractors.quantities.figure import Figure
 from extractors.quantities.passage import Passage
 from extractors.quantities.rules import QuantityRules
+from extractors.quantities.units import match_phrase
 from schemas.enums import Bound, Direction, QuantityKind, QuantityRole
 
-_SKIP = frozenset(
-    ["a", "an", "the", "only", "just", "still", "even", "now", "already", "merely", "projected", "planned", "forecast", "expected", "targeted", "estimated", "record", "mere", "full", "total", "further", "additional", "about", "another", "its", "their", "some", "new", "around", "roughly", "approximately", "nearly", "almost", "sharply", "slightly", "significantly", "substantially", "steadily", "rapidly", "modestly", "dramatically", "strongly", "marginally", "barely", "fully", "again", "back", "overall", "respectively", "present", "current", "average", "whole", "typically", "well", "as", "much"]
-)
-_STOPS = frozenset(["and", "but", "while", "whereas", "as", "because", "since", "if", "when", "which", "that", "who", "or", "so", "unless", "although", "though"])
 _DIFFERENCE = (
     QuantityKind.PERCENT, QuantityKind.PERCENTAGE_POINT, QuantityKind.BASIS_POINT, QuantityKind.CURRENCY, QuantityKind.DURATION,
     QuantityKind.MEASURE, QuantityKind.MULTIPLE,
 )  # fmt: skip
 _SHARES = (QuantityKind.PERCENT, QuantityKind.PERCENTAGE_POINT, QuantityKind.BASIS_POINT)
 _PLACES = frozenset({"below", "under", "above", "beyond", "past", "over"})
-_COPULAS = frozenset(["is", "was", "were", "are", "be", "been", "at", "averaged", "averaging", "of", "to", "as", "totalled", "totaled", "equals", "equal", "being"])
-_TRANSITIVE = frozenset(
-    ["raise", "raises", "raised", "raising", "cut", "cuts", "cutting", "reduce", "reduces", "reduced", "reducing", "lower", "lowers", "lowered", "lowering", "lift", "lifts", "lifted", "boost", "boosts", "boosted", "trim", "trims", "trimmed", "slash", "slashes", "slashed", "stretch", "extend", "extended", "extends", "squeeze", "set", "sets", "contract", "contracts", "contracting", "discount", "discounted", "advance", "advanced", "scale", "build"]
+_COPULAS = frozenset(
+    [
+        "is",
+        "was",
+        "were",
+        "are",
+        "be",
+        "been",
+        "at",
+        "averaged",
+        "averaging",
+        "of",
+        "to",
+        "as",
+        "totalled",
+        "totaled",
+        "equals",
+        "equal",
+        "being",
+    ]
 )
-_ATTRIBUTIVE = frozenset("more less fewer higher lower longer shorter better faster larger greater smaller bigger".split())
+_ATTRIBUTIVE = frozenset(
+    [
+        "more",
+        "less",
+        "fewer",
+        "higher",
+        "lower",
+        "longer",
+        "shorter",
+        "better",
+        "faster",
+        "larger",
+        "greater",
+        "smaller",
+        "bigger",
+    ]
+)
 _OF_COUNTS = frozenset({"lower", "higher", "fewer", "below", "above"})
-_RATES = frozenset({"rate", "rates", "account", "accounts", "factor", "bank", "target", "targets", "store", "stores", "retailer", "chain"})
+_RATES = frozenset(
+    {"rate", "rates", "account", "accounts", "factor", "bank", "target", "targets", "store", "stores", "retailer", "chain"}
+)
 _REACH = 12
 
 
 def read_role(p: Passage, figure: Figure, figures: list[Figure], index: int, floor: int, rules: QuantityRules) -> None:
     """Set role and direction of one figure; `floor` is the first token of its sentence, earlier figures have their roles."""
-    if figure.numeral.shape in ("multiply", "fold", "times") or figure.kind is QuantityKind.MULTIPLE:
-        if _role_of_multiple(p, figure, floor, rules):
-            return
+    multiple = figure.numeral.shape in ("multiply", "fold", "times") or figure.kind is QuantityKind.MULTIPLE
+    if multiple and _role_of_multiple(p, figure, floor, rules):
+        return
     if _comparative_after(p, figure, rules) or _noun_after(p, figure, rules):
         return
     k = figure.first - 1
-    while k >= floor and (p.low[k] in _SKIP or (p.low[k].endswith("ly") and len(p.low[k]) > 4)):
+    while k >= floor and (p.low[k] in rules.movements["skipped"] or (p.low[k].endswith("ly") and len(p.low[k]) > 4)):
         k -= 1
     if k < floor:
         return
@@ -64,7 +96,6 @@ def _change(figure: Figure, direction: str) -> bool:
 
 def _role_of_multiple(p: Passage, figure: Figure, floor: int, rules: QuantityRules) -> bool:
     direction = "down" if figure.value < 1 else "up"
-    word = p.low[figure.core]
     if figure.numeral.shape == "multiply":
         return _change(figure, direction)
     if figure.numeral.shape == "fold" or p.low[figure.last - 1] == "fold":
@@ -74,7 +105,7 @@ def _role_of_multiple(p: Passage, figure: Figure, floor: int, rules: QuantityRul
             return _change(
                 figure, (moved[1] if moved else "") or rules.movements["noun"].get(p.word(figure.last), "") or direction
             )
-    return word == "" and False
+    return False
 
 
 def _comparative_after(p: Passage, figure: Figure, rules: QuantityRules) -> bool:
@@ -139,10 +170,8 @@ def _comparative_after(p: Passage, figure: Figure, rules: QuantityRules) -> bool
 
 def _noun_after(p: Passage, figure: Figure, rules: QuantityRules) -> bool:
     """ "a 60% rise", "the 25% to 40% seasonal rise", "a 15% price increase"."""
-    if (
-        figure.kind not in _DIFFERENCE
-        or (figure.kind in (QuantityKind.DURATION, QuantityKind.MULTIPLE)
-        and not figure.hyphenated)
+    if figure.kind not in _DIFFERENCE or (
+        figure.kind in (QuantityKind.DURATION, QuantityKind.MULTIPLE) and not figure.hyphenated
     ):
         return False
     j, nouns = figure.last, rules.movements["noun"]
@@ -155,7 +184,9 @@ def _noun_after(p: Passage, figure: Figure, rules: QuantityRules) -> bool:
         if word in nouns and not (
             word in ("change", "gap", "difference", "lift", "recovery", "discount") and k == j and not nouns[word]
         ):
-            if p.word(k - 1) == "to" or (p.word(k + 1) in _RATES and word not in ("growth", "decline", "rise", "increase", "inflation")):
+            if p.word(k - 1) == "to" or (
+                p.word(k + 1) in _RATES and word not in ("growth", "decline", "rise", "increase", "inflation")
+            ):
                 return False
             return _change(figure, nouns[word])
         if word in rules.stops or word in rules.movements["level"]:
@@ -169,7 +200,7 @@ def _verb_before(p: Passage, k: int, floor: int, rules: QuantityRules, reach: in
     particle = ""
     for j in range(k, max(floor - 1, k - reach), -1):
         word = p.low[j]
-        if word in _STOPS or word in (";", ":", ".", "(") or word[0] == "\n":
+        if word in rules.movements["boundary"] or word in (";", ":", ".", "(") or word[0] == "\n":
             return None
         if word in particles:
             if j == k and p.word(j - 1) not in verbs:
@@ -196,7 +227,7 @@ def _by(p: Passage, figure: Figure, k: int, floor: int, rules: QuantityRules) ->
     objects, nouns = rules.movements["object"], rules.movements["noun"]
     for j in range(k - 1, max(floor - 1, k - 8), -1):
         word = p.low[j]
-        if word in _STOPS or word in (",", ";", ".", ":"):
+        if word in rules.movements["boundary"] or word in (",", ";", ".", ":"):
             return
         direction = nouns.get(word) or objects.get(word)
         if direction:
@@ -207,14 +238,17 @@ def _by(p: Passage, figure: Figure, k: int, floor: int, rules: QuantityRules) ->
 def _to(p: Passage, figure: Figure, figures: list[Figure], index: int, k: int, floor: int, rules: QuantityRules) -> None:
     previous = figures[index - 1] if index and figures[index - 1].first >= floor else None
     if previous is not None and k - previous.last <= 6 and not _parted(p, previous.last, k):
-        if (
-            previous.role is QuantityRole.FROM
-            or (previous.role is QuantityRole.CHANGE
-            and p.word(previous.last) in ("to", ",", "in", "over", "between"))
+        if previous.role is QuantityRole.FROM or (
+            previous.role is QuantityRole.CHANGE and p.word(previous.last) in ("to", ",", "in", "over", "between")
         ):
             figure.role = QuantityRole.TO
             return
-        if p.low[k - 1] == "," and index > 1 and figures[index - 2].role is QuantityRole.CHANGE and figures[index - 2].first >= floor:
+        if (
+            p.low[k - 1] == ","
+            and index > 1
+            and figures[index - 2].role is QuantityRole.CHANGE
+            and figures[index - 2].first >= floor
+        ):
             figure.role = QuantityRole.TO
             return
         if p.low[k - 1] == ",":
@@ -226,7 +260,9 @@ def _to(p: Passage, figure: Figure, figures: list[Figure], index: int, k: int, f
         return
     verb = _verb_before(p, k - 1, floor, rules, _REACH)
     nouns = rules.movements["noun"]
-    if (verb is not None and not (p.low[verb[0]] in ("set", "limit", "limited", "sets", "built", "build") and k - verb[0] > 3)) or any(word in nouns and nouns[word] for word in p.low[max(floor, k - 2) : k]):
+    if (
+        verb is not None and not (p.low[verb[0]] in ("set", "limit", "limited", "sets", "built", "build") and k - verb[0] > 3)
+    ) or any(word in nouns and nouns[word] for word in p.low[max(floor, k - 2) : k]):
         figure.role = QuantityRole.TO
 
 
@@ -245,11 +281,8 @@ def _from(
     rules: QuantityRules,
 ) -> None:
     before = p.word(k - 1)
-    if (
-        before in rules.movements["particle"]
-        or (rules.movements["verb"].get(before)
-        and previous is not None
-        and k - previous.last <= 3)
+    if before in rules.movements["particle"] or (
+        rules.movements["verb"].get(before) and previous is not None and k - previous.last <= 3
     ):
         figure.role = QuantityRole.FROM
         if (
@@ -263,7 +296,12 @@ def _from(
     if previous is not None and previous.role is QuantityRole.CHANGE and previous.last == k:  # "$62, down 5% from $65"
         figure.role = QuantityRole.FROM
         earlier = figures[index - 2] if index > 1 else None
-        if earlier is not None and earlier.kind is figure.kind and earlier.role is QuantityRole.LEVEL and earlier.first >= floor:
+        if (
+            earlier is not None
+            and earlier.kind is figure.kind
+            and earlier.role is QuantityRole.LEVEL
+            and earlier.first >= floor
+        ):
             earlier.role = QuantityRole.TO
         return
     following = figures[index + 1] if index + 1 < len(figures) else None
@@ -272,10 +310,8 @@ def _from(
     noun = any(rules.movements["noun"].get(word) for word in p.low[max(floor, k - 4) : k])
     spans = rules.movements["span"]
     if (
-        (verb is not None
-        and verb[1])
-        or (ahead
-        and (verb is not None or noun or not any(w in spans for w in p.low[max(floor, k - 6) : k])))
+        (verb is not None and verb[1])
+        or (ahead and (verb is not None or noun or not any(w in spans for w in p.low[max(floor, k - 6) : k])))
     ) or (verb is not None and previous is not None and previous.role is QuantityRole.TO):
         figure.role = QuantityRole.FROM
 
@@ -337,13 +373,19 @@ def _direct(p: Passage, figure: Figure, k: int, floor: int, rules: QuantityRules
             _change(figure, direction)
         elif particle and p.word(k - 1) in ("make", "makes", "made", "set", "take", "takes", "sum"):
             return
-        elif particle or (word not in _TRANSITIVE and figure.kind in (QuantityKind.CURRENCY, QuantityKind.MEASURE)) or word.startswith("shed"):
+        elif (
+            particle
+            or (word not in rules.movements["transitive"] and figure.kind in (QuantityKind.CURRENCY, QuantityKind.MEASURE))
+            or word.startswith("shed")
+        ):
             _change(figure, direction)
         return
     after = p.low[figure.last : figure.last + 4]
     if word in ("add", "adds", "added", "adding") and "to" in after and figure.kind in _DIFFERENCE:
         _change(figure, "up")
-    elif (word in ("lose", "loses", "lost", "losing") and figure.kind in _SHARES and "value" in after) or (word in ("save", "saves", "saved", "saving") and figure.kind in _DIFFERENCE):
+    elif (word in ("lose", "loses", "lost", "losing") and figure.kind in _SHARES and "value" in after) or (
+        word in ("save", "saves", "saved", "saving") and figure.kind in _DIFFERENCE
+    ):
         _change(figure, "down")
     elif (
         figure.kind in _SHARES

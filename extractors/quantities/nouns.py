@@ -47,9 +47,8 @@ def chunk_end(p: Passage, i: int) -> int:
     stop = min(p.n, i + _LONGEST_CHUNK)
     while j < stop and p.start[j] == p.end[j - 1]:
         word = p.low[j]
-        if not word[0].isalnum():
-            if word not in _JOINERS or not p.glued(j + 1) or not p.low[j + 1][0].isalnum():
-                break
+        if not word[0].isalnum() and (word not in _JOINERS or not p.glued(j + 1) or not p.low[j + 1][0].isalnum()):
+            break
         j += 1
     return j
 
@@ -91,10 +90,7 @@ def read_noun(p: Passage, i: int, value: float, rules: QuantityRules, *, hyphen:
         if (
             is_plural(tail, rules)
             or word[0].isdigit()
-            or (tail == "s"
-            and last > j + 1
-            and p.low[last - 2][-1].isalnum()
-            and p.low[last - 2] not in ("'", "’"))
+            or (tail == "s" and last > j + 1 and p.low[last - 2][-1].isalnum() and p.low[last - 2] not in ("'", "’"))
         ):
             head_at = len(heads)
         elif head_at >= 0:

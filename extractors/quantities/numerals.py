@@ -221,10 +221,9 @@ def _cardinal(p: Passage, i: int, article: bool, rules: QuantityRules) -> Numera
         part = numbers.get(word)
         joined = False
         if part is None and count:
-            if word == "-" and p.glued(j) and p.glued(j + 1):
-                joined = True
-                part = numbers.get(p.word(j + 1))
-            elif word == "," and last_part == "scale" and numbers.get(p.word(j + 2), ("",))[0] in ("hundred", "scale"):
+            if (word == "-" and p.glued(j) and p.glued(j + 1)) or (
+                word == "," and last_part == "scale" and numbers.get(p.word(j + 2), ("",))[0] in ("hundred", "scale")
+            ):
                 joined = True
                 part = numbers.get(p.word(j + 1))
             elif word in ("and", "&"):

@@ -20,7 +20,51 @@ _TOKEN = re.compile(
     r"|[^\w\s*`]"
 )
 _ABBREVIATED = frozenset(
-    ["no", "nos", "inc", "corp", "co", "ltd", "st", "mr", "mrs", "ms", "dr", "vs", "approx", "est", "ca", "cf", "eg", "ie", "etc", "rs", "fig", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "sq", "cu", "ft", "dept", "prof", "gen", "sen", "rep", "gov", "u.s"]
+    [
+        "no",
+        "nos",
+        "inc",
+        "corp",
+        "co",
+        "ltd",
+        "st",
+        "mr",
+        "mrs",
+        "ms",
+        "dr",
+        "vs",
+        "approx",
+        "est",
+        "ca",
+        "cf",
+        "eg",
+        "ie",
+        "etc",
+        "rs",
+        "fig",
+        "jan",
+        "feb",
+        "mar",
+        "apr",
+        "jun",
+        "jul",
+        "aug",
+        "sep",
+        "sept",
+        "oct",
+        "nov",
+        "dec",
+        "sq",
+        "cu",
+        "ft",
+        "dept",
+        "prof",
+        "gen",
+        "sen",
+        "rep",
+        "gov",
+        "u.s",
+    ]
 )
 
 

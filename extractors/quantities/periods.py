@@ -5,7 +5,7 @@ import calendar
 import datetime
 from dataclasses import dataclass
 
-from extractors.quantities.figures import Figure
+from extractors.quantities.figure import Figure
 from extractors.quantities.passage import Passage
 from extractors.quantities.rules import QuantityRules
 from schemas.base import Evidence
@@ -17,14 +17,78 @@ _THIRDS = {"early": 1, "mid": 2, "late": 3, "middle": 2}
 _EDGES = frozenset({"end", "close", "start", "beginning", "year-end", "outset"})
 _FISCAL = frozenset({"fy", "cy", "fiscal", "financial"})
 _LEADS = frozenset(
-    ["in", "by", "since", "from", "during", "until", "till", "through", "for", "of", "at", "throughout", "after", "before", "around", "to", "as", "on", "the", "over", "between"]
+    [
+        "in",
+        "by",
+        "since",
+        "from",
+        "during",
+        "until",
+        "till",
+        "through",
+        "for",
+        "of",
+        "at",
+        "throughout",
+        "after",
+        "before",
+        "around",
+        "to",
+        "as",
+        "on",
+        "the",
+        "over",
+        "between",
+    ]
 )
 _FOUNDED = frozenset(
-    ["founded", "established", "built", "launched", "opened", "incorporated", "started", "created", "enlarged", "born", "dates", "dating", "acquired", "formed", "introduced", "commissioned", "listed", "joined", "enacted", "signed", "copyright"]
+    [
+        "founded",
+        "established",
+        "built",
+        "launched",
+        "opened",
+        "incorporated",
+        "started",
+        "created",
+        "enlarged",
+        "born",
+        "dates",
+        "dating",
+        "acquired",
+        "formed",
+        "introduced",
+        "commissioned",
+        "listed",
+        "joined",
+        "enacted",
+        "signed",
+        "copyright",
+    ]
 )
 _SEASONS = frozenset({"spring", "summer", "autumn", "fall", "winter", "season", "year", "calendar", "campaign", "harvest"})
 _RELATIVE = frozenset({"that", "which", "who", "where", "when", "whose"})
-_PRESENT = frozenset(["is", "are", "has", "have", "will", "would", "can", "could", "now", "today", "currently", "remains", "remain", "may", "should", "must", "needs"])
+_PRESENT = frozenset(
+    [
+        "is",
+        "are",
+        "has",
+        "have",
+        "will",
+        "would",
+        "can",
+        "could",
+        "now",
+        "today",
+        "currently",
+        "remains",
+        "remain",
+        "may",
+        "should",
+        "must",
+        "needs",
+    ]
+)
 _JOINING = frozenset({"and", "but", "while", "whereas", "although", "yet", "though"})
 _NEAR = 8  # figures on either side of a pair of years that may be its ends
 _AUXILIARIES = frozenset({"was", "were", "is", "are", "been", "be", "being"})
@@ -32,7 +96,7 @@ _AUXILIARIES = frozenset({"was", "were", "is", "are", "been", "be", "being"})
 
 @dataclass(slots=True)
 class Span:
-    """Tokens `first` to before `last` that name a stretch of time; `low` is the token the phrase begins at, preposition included."""
+    """Tokens `first` to before `last` that name a stretch of time; at `low` the phrase begins, preposition included."""
 
     first: int
     last: int
@@ -82,14 +146,13 @@ def _span(p: Passage, i: int, rules: QuantityRules) -> Span | None:
     low = p.low
     year = year_of(low[i])
     before = p.word(i - 1)
-    short = 0
     if (
         not year
         and low[i].isdigit()
         and len(low[i]) == 2
         and (before in ("fy", "cy") or (before in ("'", "’") and p.word(i - 2) in ("fy", "cy")))
     ):
-        short = year = 2000 + int(low[i])
+        year = 2000 + int(low[i])
     if not year:
         return None
     if p.glued(i) and before[-1].isalpha() and before not in ("fy", "cy", "mid"):
@@ -108,10 +171,9 @@ def _span(p: Passage, i: int, rules: QuantityRules) -> Span | None:
         last += 1
     elif p.word(last) in ("/", "-", "–") and p.word(last + 1).isdigit() and len(p.word(last + 1)) in (2, 4):
         other = year_of(p.low[last + 1]) or (year // 100 * 100 + int(p.low[last + 1]) if len(p.low[last + 1]) == 2 else 0)
-        if year < other <= year + 60:
-            if p.low[last] != "-" or not p.glued(last + 2):
-                end = datetime.date(other, 12, 31)
-                last += 2
+        if year < other <= year + 60 and (p.low[last] != "-" or not p.glued(last + 2)):
+            end = datetime.date(other, 12, 31)
+            last += 2
     if (before == "-" and p.word(i - 2) == "mid") or (before == "–" and p.word(i - 2) == "mid"):
         first, (start, end) = i - 2, _third(year, 2)
         return Span(first, last, start, end, low=_lead(p, first))
@@ -204,10 +266,11 @@ def _pairs(p: Passage, spans: list[Span]) -> list[Span]:
                 left.pair is None
                 and left.start <= span.end
                 and (
-                    (between == ["and"]
-                    and before == "between")
-                    or (between in (["to"], ["-"], ["–"], ["until"], ["through"])
-                    and before in ("from", "", "in", "for", "(", "period", "over", "the", "during", "years"))
+                    (between == ["and"] and before == "between")
+                    or (
+                        between in (["to"], ["-"], ["–"], ["until"], ["through"])
+                        and before in ("from", "", "in", "for", "(", "period", "over", "the", "during", "years")
+                    )
                 )
             ):
                 joined[-1] = Span(

@@ -1,8 +1,9 @@
 """Projections: figures that the text calls projected, forecast, expected, targeted or planned."""
 
-from extractors.quantities.figures import Figure, match_phrase
+from extractors.quantities.figure import Figure
 from extractors.quantities.passage import Passage
 from extractors.quantities.rules import QuantityRules
+from extractors.quantities.units import match_phrase
 
 _REACH = 12
 _ADJECTIVE_REACH = 3
@@ -33,10 +34,7 @@ def _governed(p: Passage, figure: Figure, floor: int, rules: QuantityRules) -> b
                 return True
         if word in ("and", "but", "while", "which", "who", "because", "if", "than") and near > 1:
             return False
-    for k in range(figure.first, figure.core):
-        if p.low[k] in rules.projections["adjective"] and p.low[k] != "estimated":
-            return True
-    return False
+    return any(p.low[k] in rules.projections["adjective"] and p.low[k] != "estimated" for k in range(figure.first, figure.core))
 
 
 def _plain_between(p: Passage, first: int, last: int) -> bool:

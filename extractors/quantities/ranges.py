@@ -1,10 +1,10 @@
 """Ranges and shared units: two figures that the words between them make one, or that name their unit once."""
 
-from extractors.quantities.figures import Figure
+from extractors.quantities.figure import Figure
 from extractors.quantities.nouns import chunk_end
 from extractors.quantities.passage import Passage
 from extractors.quantities.rules import QuantityRules, Unit
-from schemas.enums import Bound, QuantityKind, QuantityRole
+from schemas.enums import QuantityKind, QuantityRole
 
 _DASHES = frozenset({"-", "–", "—", "‑", "−", "~"})
 _OWNERS = frozenset({"the", "its", "their", "our", "these", "those", "his", "her", "all"})
@@ -155,9 +155,9 @@ def _share(p: Passage, left: Figure, right: Figure, rules: QuantityRules) -> boo
         return True
     if left.unit is not None and right.unit is not None:
         same = left.unit.symbol == right.unit.symbol and left.unit.kind is right.unit.kind
-        if same and left.prefixed and left.numeral.scale == 1.0 and right.numeral.scale != 1.0 and left.numeral.plain:
-            if left.numeral.value < right.numeral.mantissa:
-                left.value *= right.numeral.scale
+        unscaled = same and left.prefixed and left.numeral.scale == 1.0 and right.numeral.scale != 1.0
+        if unscaled and left.numeral.plain and left.numeral.value < right.numeral.mantissa:
+            left.value *= right.numeral.scale
         return same
     return left.noun is not None and left.noun == right.noun
 
@@ -200,16 +200,24 @@ def share_units(p: Passage, figures: list[Figure], rules: QuantityRules) -> None
         if (
             between
             and between[0] == "of"
-            and (len(between) == 1 or len(between) == 2 and between[1] in _OWNERS)
+            and (len(between) == 1 or (len(between) == 2 and between[1] in _OWNERS))
             and right.unit is None
             and left.value <= right.value
         ):
             left.noun, left.implied = right.noun, True  # "60 of its 240 branches"
             left.context.append((right.core, right.last))
             continue
-        if 1 < len(between) <= 5 and between[-1] in ("and", "or") and right.unit is None and _adjective(p, left.last, right.first - 1, rules):
+        if (
+            1 < len(between) <= 5
+            and between[-1] in ("and", "or")
+            and right.unit is None
+            and _adjective(p, left.last, right.first - 1, rules)
+        ):
             adjective = p.text[p.start[left.last] : p.end[right.first - 2]].lower()
-            left.noun, left.implied = f"{adjective} {(right.noun or '').split()[-1]}", True  # "45 full-time and 12 part-time staff"
+            left.noun, left.implied = (
+                f"{adjective} {(right.noun or '').split()[-1]}",
+                True,
+            )  # "45 full-time and 12 part-time staff"
             left.context.append((right.core, right.last))
             continue
         if not between or len(between) > 3 or not set(between) <= {",", "and", "or", "to", "&", "/", "versus", "vs"}:
@@ -246,7 +254,12 @@ def inherit_units(p: Passage, figures: list[Figure], subjects: dict[int, str | N
             continue
         before = p.word(figure.first - 1)
         previous = figures[i - 1] if i else None
-        if previous is not None and not previous.bare and figure.first - previous.last <= 8 and _compares(p, previous, figure, rules):
+        if (
+            previous is not None
+            and not previous.bare
+            and figure.first - previous.last <= 8
+            and _compares(p, previous, figure, rules)
+        ):
             figure.unit, figure.noun, figure.implied = previous.unit, previous.noun, True
             figure.context.append((previous.core, previous.last))
             continue
@@ -275,6 +288,3 @@ def unit_from(unit: Unit | None, figure: Figure) -> None:
     if figure.bare and unit is not None:
         figure.unit = unit
         figure.value *= unit.factor
-
-
-__all__ = ["Bound", "inherit_units", "join_ranges", "share_units", "unit_from"]

@@ -1,12 +1,31 @@
 """Denominators: "per user per month", "a year", "/kWh", "annually", each read behind a figure."""
 
-from extractors.quantities.figures import Figure, read_unit
+from extractors.quantities.figure import Figure
 from extractors.quantities.nouns import chunk_end, is_plural
 from extractors.quantities.passage import Passage
 from extractors.quantities.rules import QuantityRules
+from extractors.quantities.units import read_unit
 from schemas.enums import QuantityKind
 
-_TIMES = frozenset(["second", "minute", "hour", "day", "night", "week", "fortnight", "month", "quarter", "year", "annum", "decade", "season", "shift", "head"])
+_TIMES = frozenset(
+    [
+        "second",
+        "minute",
+        "hour",
+        "day",
+        "night",
+        "week",
+        "fortnight",
+        "month",
+        "quarter",
+        "year",
+        "annum",
+        "decade",
+        "season",
+        "shift",
+        "head",
+    ]
+)
 _ADVERBS = {
     "annually": "year", "yearly": "year", "monthly": "month", "weekly": "week", "daily": "day", "quarterly": "quarter",
     "hourly": "hour", "nightly": "night", "p.a": "year", "p.a.": "year", "pa": "year", "apiece": "piece",
@@ -68,7 +87,13 @@ def _one(p: Passage, figure: Figure, j: int, limit: int, rules: QuantityRules, a
     word = p.word(j)
     if word == "per" and j + 1 < limit:
         return _noun(p, j + 1, limit, rules)
-    if word == "-" and p.word(j + 1) in ("a", "an", "per") and p.glued(j + 1) and p.word(j + 2) == "-" and p.word(j + 3) in _TIMES:
+    if (
+        word == "-"
+        and p.word(j + 1) in ("a", "an", "per")
+        and p.glued(j + 1)
+        and p.word(j + 2) == "-"
+        and p.word(j + 3) in _TIMES
+    ):
         return j + 4, p.low[j + 3]
     if word == "/" and p.low[j - 1][-1] not in ")" and j + 1 < limit and p.low[j + 1][0].isalpha():
         unit = read_unit(p, j + 1, rules)
@@ -82,7 +107,7 @@ def _one(p: Passage, figure: Figure, j: int, limit: int, rules: QuantityRules, a
         after = p.word(j + 2)
         if after in ("ago", "later", "earlier"):
             return None
-        if following in _TIMES and not (p.word(j + 2) == "-"):
+        if following in _TIMES and p.word(j + 2) != "-":
             return j + 2, following
         if word in ("a", "an") and figure.kind in _MONEY and following in rules.lists["per_nouns"] and not again:
             end = chunk_end(p, j + 1)
@@ -122,7 +147,7 @@ def _noun(p: Passage, i: int, limit: int, rules: QuantityRules) -> tuple[int, st
         j = last = end
         if p.low[end - 1] in _TIMES or (end - first >= 3 and p.low[end - 1] not in ("seat",)):
             break
-        if not _compound(p, first, j):
+        if not _compound(p, first, j, rules):
             break
     if last == first:
         return None
@@ -130,12 +155,9 @@ def _noun(p: Passage, i: int, limit: int, rules: QuantityRules) -> tuple[int, st
     return last, "year" if named == "annum" else named
 
 
-def _compound(p: Passage, first: int, j: int) -> bool:
+def _compound(p: Passage, first: int, j: int, rules: QuantityRules) -> bool:
     """Does a noun of several words go on? Only behind a modifier that cannot be the head."""
-    return p.low[j - 1] in (
-        "available", "occupied", "active", "square", "cubic", "metric", "full", "paying", "new", "used", "average", "seat", "passenger",
-        "installed", "employed", "registered", "monthly", "daily", "working", "adult", "billable", "completed", "enrolled", "additional",
-    )  # fmt: skip
+    return p.low[j - 1] in rules.lists["per_modifiers"]
 
 
 def per_of_subject(p: Passage, first: int, last: int, rules: QuantityRules) -> str | None:

@@ -2,16 +2,40 @@
 
 import re
 
-from extractors.quantities.figures import Figure
+from extractors.quantities.figure import Figure
 from extractors.quantities.passage import Passage
 from extractors.quantities.periods import year_of
 from extractors.quantities.rules import QuantityRules
-from schemas.enums import Bound, QuantityKind, QuantityRole
+from schemas.enums import Bound, QuantityKind
 
 _CLOCK = re.compile(r"\d{1,2}(?:\.[0-5]\d)?\Z")
-_ATTACHED = frozenset("@ # _ \\ ? & ! ^ % ’".split())
+_ATTACHED = frozenset(["@", "#", "_", "\\", "?", "&", "!", "^", "%", "’"])
 _TEMPORAL = frozenset(
-    ["in", "by", "since", "until", "till", "from", "to", "during", "of", "for", "late", "early", "mid", "fy", "through", "throughout", "after", "before", "between", "and", "the", "circa", "end"]
+    [
+        "in",
+        "by",
+        "since",
+        "until",
+        "till",
+        "from",
+        "to",
+        "during",
+        "of",
+        "for",
+        "late",
+        "early",
+        "mid",
+        "fy",
+        "through",
+        "throughout",
+        "after",
+        "before",
+        "between",
+        "and",
+        "the",
+        "circa",
+        "end",
+    ]
 )
 _IDENTIFIERS = frozenset({"no", "nos", "nr", "vol", "art", "sec", "fig", "pp", "p", "para", "ch", "ex", "#", "§", "¶", "id"})
 _MOST_GLUED = 60
@@ -42,8 +66,10 @@ def refused_numeral(p: Passage, figure: Figure, rules: QuantityRules) -> bool:
         return True
     if figure.numeral.shape == "slash" and figure.unit is None:
         return True
-    if _CLOCK.match(low[i]) and p.word(figure.numeral.last) in rules.lists["clock"] and not (
-        figure.unit is not None and figure.last > figure.numeral.last + 1
+    if (
+        _CLOCK.match(low[i])
+        and p.word(figure.numeral.last) in rules.lists["clock"]
+        and not (figure.unit is not None and figure.last > figure.numeral.last + 1)
     ):
         return True
     if _is_date(p, figure, rules):
@@ -64,7 +90,11 @@ def _refused_by_left(p: Passage, figure: Figure, rules: QuantityRules) -> bool:
         return i >= 2 and p.glued(i - 1) and (low[i - 2][-1].isalnum() or low[i - 2] in (":", "/"))
     if left in ("-", "–", "−", "—", "'", ".") and i >= 2 and p.glued(i - 1):
         before = low[i - 2]
-        if before[-1].isalpha() and before not in ("to", "sub", "mid", "and", "minus", "negative") and not _unit_behind(p, i - 2, rules):
+        if (
+            before[-1].isalpha()
+            and before not in ("to", "sub", "mid", "and", "minus", "negative")
+            and not _unit_behind(p, i - 2, rules)
+        ):
             return True
     k, seen = i, 0
     while p.glued(k) and seen < _MOST_GLUED:
@@ -129,19 +159,15 @@ def _refused_word(p: Passage, figure: Figure, rules: QuantityRules) -> bool:
         return _no_verb(p, i, rules)
     if numeral.shape == "times":
         return (
-            (p.word(i + 1) in ("a", "per", "daily", "weekly", "monthly", "in", "as", "weekly")
-            and p.word(i + 2) in ("year", "day", "week", "month", "quarter"))
-            or p.word(i + 1) == "-"
-        )
+            p.word(i + 1) in ("a", "per", "daily", "weekly", "monthly", "in", "as", "weekly")
+            and p.word(i + 2) in ("year", "day", "week", "month", "quarter")
+        ) or p.word(i + 1) == "-"
     if word == "one" and numeral.last == i + 1:
         return _idiom_of_one(p, figure, rules)
     if word in ("a", "an", "half", "quarter") and numeral.shape == "fraction" and figure.kind is QuantityKind.PERCENT:
         return _no_fraction(p, figure, rules)
-    if (
-        (numeral.shape == "fraction"
-        and p.word(numeral.last) in ("party", "parties"))
-        or (numeral.shape == "fraction"
-        and p.word(numeral.last) == "-")
+    if (numeral.shape == "fraction" and p.word(numeral.last) in ("party", "parties")) or (
+        numeral.shape == "fraction" and p.word(numeral.last) == "-"
     ):
         return True
     return (
@@ -212,7 +238,9 @@ def _no_verb(p: Passage, i: int, rules: QuantityRules) -> bool:
 def _idiom_of_one(p: Passage, figure: Figure, rules: QuantityRules) -> bool:
     i = figure.numeral.first
     after = p.word(i + 1), p.word(i + 2)
-    if (after[0] == "in" or after == ("out", "of")) and rules.numbers.get(p.word(i + 2 if after[0] == "in" else i + 3), ("",))[0] in ("unit", "ten"):
+    if (after[0] == "in" or after == ("out", "of")) and rules.numbers.get(p.word(i + 2 if after[0] == "in" else i + 3), ("",))[
+        0
+    ] in ("unit", "ten"):
         return False
     if figure.unit is not None and figure.kind is not QuantityKind.COUNT:
         if figure.kind is QuantityKind.DURATION and not figure.hyphenated:
@@ -330,117 +358,3 @@ def _no_fraction(p: Passage, figure: Figure, rules: QuantityRules) -> bool:
             )
         return False
     return before not in ("by", "than")
-
-
-def refused_name(p: Passage, figure: Figure, begin: int, designated: int, rules: QuantityRules) -> bool:
-    """Is the number part of a name ("Phase 2", "ISO 22000", "PlayStation 5")? `begin` opens the sentence; a number that goes on
-    from one at token `designated` ("Options 1 and 2") belongs to it."""
-    numeral = figure.numeral
-    if figure.unit is not None and _letter_behind_name(p, figure, begin, rules):
-        return True
-    if (
-        figure.prefixed
-        or (figure.unit is not None
-        and figure.kind is not QuantityKind.DURATION)
-        or (not numeral.digits
-        and numeral.value > 20)
-    ):
-        return False
-    if numeral.grouped or numeral.scale != 1.0 or (figure.upper is not None and not figure.bare and not figure.dashed):
-        return False
-    i = numeral.first
-    if figure.first != i:
-        return False
-    before = p.word(i - 1)
-    at = i - 1
-    if before in (".", "#", "№") and i >= 2:
-        if before == "." and p.low[i - 2] not in _IDENTIFIERS:
-            return False
-        return True
-    if not before:
-        return False
-    duration = figure.unit is not None
-    if (
-        (designated == i - 1
-        and before in ("and", ",", "or", "-", "–", "to", "&"))
-        or (designated == i - 2
-        and before in ("and", "or")
-        and p.low[i - 2] == ",")
-    ):
-        return figure.bare or (figure.noun is not None and not numeral.digits)
-    if duration:
-        return False
-    if before in rules.lists["designators"]:
-        return numeral.digits or figure.bare
-    if not before[0].isalpha():
-        return False
-    if before in rules.lists["codes"] and numeral.digits:
-        return True
-    if not p.capital(at) or not numeral.digits:
-        return before in rules.lists["capital_designators"] and figure.bare and numeral.digits
-    raw = p.raw(at)
-    if before in rules.lists["capital_designators"]:
-        return True
-    opens = at == begin or (p.low[at - 1] in ('"', "“", "(", "‘", "-", "•", "*") and not p.glued(at))
-    if raw.isupper() and len(raw) > 1 and not opens:
-        return True
-    if opens or before in rules.stops or before in rules.movements["verb"] or before in rules.movements["level"]:
-        return False
-    return not (figure.noun is not None and p.word(at - 1) in ("in", "at", "across", "for", "from", "with", "by", "to"))
-
-
-def _letter_behind_name(p: Passage, figure: Figure, begin: int, rules: QuantityRules) -> bool:
-    """ "HD 1887 A", "Panel 2 B": a capital letter apart from the number is a unit only behind plain words."""
-    last = figure.last - 1
-    at = figure.numeral.first - 1
-    raw = p.raw(last)
-    if len(raw) == 1 and raw.isalpha() and p.word(at) in rules.lists["designators"]:
-        return True
-    return (
-        figure.kind is QuantityKind.MEASURE
-        and len(raw) == 1
-        and raw.isupper()
-        and not p.glued(last)
-        and at >= begin
-        and p.low[at][0].isalpha()
-        and (p.capital(at) and at > begin or p.raw(at).isupper())
-    )
-
-
-def keep_bare(p: Passage, figure: Figure, begin: int, rules: QuantityRules) -> bool:
-    """Is a number without unit and noun still a quantity? Only where its sentence treats it as one."""
-    numeral = figure.numeral
-    if figure.upper is not None:
-        return True
-    if figure.bound is not Bound.EXACT or figure.negative or figure.role is not QuantityRole.LEVEL or figure.implied:
-        return True
-    if not numeral.digits:
-        return numeral.scale != 1.0 or numeral.value > _SMALL_WORD
-    i = numeral.first
-    before, after = p.word(figure.first - 1), p.word(figure.last)
-    if (
-        (after == ")"
-        and p.glued(figure.last)
-        and before != "("
-        and numeral.plain)
-        or (before == "("
-        and after == ")"
-        and numeral.plain)
-    ):
-        return False
-    if numeral.grouped or numeral.scale != 1.0:
-        return True
-    if (after == "-" and p.glued(figure.last)) or (after in ("/", ":") and p.glued(figure.last)):
-        return False
-    if before in ("-", "/", ":", ".", "#") and p.glued(i):
-        return False
-    if any(word in rules.lists["addresses"] for word in p.low[figure.last : figure.last + 4]) and p.capital(figure.last):
-        return False
-    if not before:
-        return not after
-    return (
-        before in rules.stops
-        or before in rules.movements["level"]
-        or before in rules.movements["verb"]
-        or before in ("=", ">", "<", "(")
-    )

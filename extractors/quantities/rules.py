@@ -78,7 +78,7 @@ class MovementRule(Rule):
     """Word forms of movement; see the file for the parts."""
 
     name: str
-    part: Literal["verb", "object", "particle", "noun", "comparative", "level", "span"]
+    part: Literal["verb", "object", "particle", "noun", "comparative", "level", "span", "skipped", "boundary", "transitive"]
     direction: Direction | None = None
     forms: tuple[str, ...]
 
