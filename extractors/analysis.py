@@ -3,7 +3,7 @@
 `doc._.case` holds it. A component only makes sure of its layer, so that any one of them works alone in anybody's pipeline.
 """
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from functools import cached_property
 from pathlib import Path
@@ -119,6 +119,16 @@ class Analysis:
             if place.end <= end and not any(place.start < stop and place.end > begin for begin, stop in without):
                 found.append(quantity)
         return tuple(found)
+
+    @cached_property
+    def _starts(self) -> tuple[list[int], list[int]]:
+        return [node.start for node in self.nodes], [block.outer for block in self.blocks]
+
+    def place(self, at: int) -> tuple[Node | None, Block | None]:
+        """The part and the block that a character stands in."""
+        nodes, blocks = self._starts
+        node, block = bisect_right(nodes, at) - 1, bisect_right(blocks, at) - 1
+        return (self.nodes[node] if node >= 0 else None, self.blocks[block] if block >= 0 else None)
 
     def evidence(self, span: tuple[int, int]) -> Evidence:
         """A range as evidence."""

@@ -1,4 +1,4 @@
-"""What a reader of the brief would want to know: parts missing, claims uncited, citations astray, figures at odds, text left over."""
+"""What a reader would want to know: parts missing, claims uncited, citations astray, figures at odds, text left over."""
 
 import re
 from bisect import bisect_right

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from extractors.analysis import Analysis
+from extractors.confidence import with_confidence
 from extractors.items.analyses import read_analyses
 from extractors.items.closing import read_related_cases, read_verdict
 from extractors.items.metrics import read_metrics
@@ -21,23 +22,45 @@ from extractors.items.statements import (
     read_questions,
 )
 from extractors.items.title import read_company, read_title
-from schemas.items import Option, Recommendation
+from extractors.prose import (
+    is_running_text,
+    read_prose_metrics,
+    read_prose_options,
+    read_prose_recommendation,
+    read_prose_risks,
+    read_prose_stakeholders,
+)
+from schemas.items import Metric, Option, Recommendation, Risk, Stakeholder
 
 
-def _recommendation(analysis: Analysis) -> Recommendation | None:
-    return read_recommendation(analysis, field_of(analysis, "options"))
+def _metrics(analysis: Analysis) -> tuple[Metric, ...]:
+    return (read_prose_metrics(analysis) if is_running_text(analysis) else ()) or read_metrics(analysis)
+
+
+def _stakeholders(analysis: Analysis) -> tuple[Stakeholder, ...]:
+    return (read_prose_stakeholders(analysis) if is_running_text(analysis) else ()) or read_stakeholders(analysis)
 
 
 def _options(analysis: Analysis) -> tuple[Option, ...]:
-    return read_options(analysis)
+    return (read_prose_options(analysis) if is_running_text(analysis) else ()) or read_options(analysis)
+
+
+def _recommendation(analysis: Analysis) -> Recommendation | None:
+    options = field_of(analysis, "options")
+    advised = read_prose_recommendation(analysis, options) if is_running_text(analysis) else None
+    return advised or read_recommendation(analysis, options)
+
+
+def _risks(analysis: Analysis) -> tuple[Risk, ...]:
+    return (read_prose_risks(analysis) if is_running_text(analysis) else ()) or read_risks(analysis)
 
 
 FIELDS: dict[str, Callable[[Analysis], Any]] = {
     "title": read_title,
     "company": read_company,
-    "metrics": read_metrics,
+    "metrics": _metrics,
     "operational_facts": read_facts,
-    "stakeholders": read_stakeholders,
+    "stakeholders": _stakeholders,
     "information_gaps": read_gaps,
     "core_questions": read_questions,
     "structural_analysis": read_analyses,
@@ -48,7 +71,7 @@ FIELDS: dict[str, Callable[[Analysis], Any]] = {
     "risk_strategy": read_risk_strategy,
     "bottom_line": read_bottom_line,
     "dangerous_assumptions": read_assumptions,
-    "risks": read_risks,
+    "risks": _risks,
     "unconsidered_alternatives": read_alternatives,
     "verdict": read_verdict,
     "related_cases": read_related_cases,
@@ -58,5 +81,5 @@ FIELDS: dict[str, Callable[[Analysis], Any]] = {
 def field_of(analysis: Analysis, name: str) -> Any:
     """The value of a field of the brief. Raises KeyError for a name that is no field."""
     if name not in analysis.fields:
-        analysis.fields[name] = FIELDS[name](analysis)
+        analysis.fields[name] = with_confidence(analysis, name, FIELDS[name](analysis))
     return analysis.fields[name]

@@ -29,6 +29,13 @@ class Citation(Record):
     evidence: Evidence = Field(description="The citation's characters; `text` quotes them.")
 
 
+class Method(Record):
+    """How an item was found: the rule that made it one, and the words that the rule rests on."""
+
+    rule: str = Field(description="Which rule: how its part was told, and in what form it stood there.")
+    evidence: Evidence | None = Field(default=None, description="The words the rule rests on: the heading, the cue.")
+
+
 class Statement(Record):
     """A passage that makes one point, without its bullet, its label and its citations; white space folded."""
 
@@ -38,6 +45,10 @@ class Statement(Record):
     evidence: Evidence = Field(description="The passage in the canonical text, label and citations included.")
     citations: tuple[Citation, ...] = Field(default=(), description="The citations that stand on this passage.")
     quantities: tuple[Quantity, ...] = Field(default=(), description="The figures in this passage, in reading order.")
+    confidence: float = Field(
+        default=1.0, ge=0, le=1, description="How likely the item and all its attributes are right, calibrated on gold."
+    )
+    method: Method | None = Field(default=None, description="How it was found.")
 
 
 class Metric(Statement):
@@ -60,6 +71,10 @@ class Stakeholder(Record):
     evidence: Evidence = Field(description="The whole passage: name, role and position.")
     citations: tuple[Citation, ...] = Field(default=(), description="The citations that stand on this passage.")
     quantities: tuple[Quantity, ...] = Field(default=(), description="The figures in this passage, in reading order.")
+    confidence: float = Field(
+        default=1.0, ge=0, le=1, description="How likely the item and all its attributes are right, calibrated on gold."
+    )
+    method: Method | None = Field(default=None, description="How it was found.")
 
 
 class Analysis(Statement):
@@ -84,6 +99,10 @@ class Option(Record):
     evidence: Evidence = Field(description="The passage that introduces the option.")
     citations: tuple[Citation, ...] = Field(default=(), description="The citations outside its points.")
     quantities: tuple[Quantity, ...] = Field(default=(), description="The figures outside its points, in reading order.")
+    confidence: float = Field(
+        default=1.0, ge=0, le=1, description="How likely the item and all its attributes are right, calibrated on gold."
+    )
+    method: Method | None = Field(default=None, description="How it was found.")
 
 
 class Recommendation(Statement):
@@ -136,6 +155,10 @@ class Verdict(Record):
     text: str = Field(min_length=1, description="The verdict's words; white space folded.")
     decision: Decision = Field(description="What it decides.")
     evidence: Evidence = Field(description="The verdict's characters.")
+    confidence: float = Field(
+        default=1.0, ge=0, le=1, description="How likely the item and all its attributes are right, calibrated on gold."
+    )
+    method: Method | None = Field(default=None, description="How it was found.")
 
 
 class RelatedCase(Record):
@@ -143,6 +166,10 @@ class RelatedCase(Record):
 
     title: str = Field(min_length=1, description="The other case's title.")
     evidence: Evidence = Field(description="The line that names it.")
+    confidence: float = Field(
+        default=1.0, ge=0, le=1, description="How likely the item and all its attributes are right, calibrated on gold."
+    )
+    method: Method | None = Field(default=None, description="How it was found.")
 
 
 class Section(Record):

@@ -23,6 +23,9 @@ from schemas.enums import SectionName
 from schemas.items import Option, Statement
 
 POINTS = ("rationale", "trade_offs", "requirements")
+_FOR = frozenset(["+", "(+)", "✓", "✔"])  # list markers that are an argument's sign
+_AGAINST = frozenset(["(-)", "(–)", "(—)", "✗", "✘"])
+_DASHES = frozenset(["-", "–", "−", "—"])
 _TITLE_WORDS = 14
 _SAME_TITLE = 85.0
 _INTRODUCING = {SectionName.OPTIONS, SectionName.STRATEGIC_ANALYSIS}
@@ -129,7 +132,7 @@ class OptionReader:
         return Draft(lead.number if lead else None, title or None, heading.start, heading.end, style=("heading", ""))
 
     def _lead(self, start: int, end: int) -> Lead | None:
-        lead = self.leads.find(self.text, start, end)
+        lead = self.leads.find(self.text, start, end, self.analysis.outliner.counted)
         return lead if lead is not None and lead.section is SectionName.OPTIONS else None
 
     def _begin(self, block: Block, draft: Draft | None, base: int, following: Block | None, node: Node) -> Draft | None:
@@ -225,7 +228,7 @@ class OptionReader:
         if alone is not None and block.kind is not BlockKind.ROW:
             draft.role = self._role(alone)
             return
-        if block.marker in ("+", "✓", "✔") and draft.role is None:
+        if block.marker in _FOR and draft.role is None:
             draft.points["rationale"].append(block.span)
             return
         listed = block.kind in (BlockKind.BULLET, BlockKind.NUMBERED)
@@ -244,8 +247,9 @@ class OptionReader:
         self._tell(draft, block.start, block.end)
 
     def _has_plus(self, draft: Draft) -> bool:
-        first = draft.points["rationale"][0]
-        return self.text[max(0, first.start - 2) : first.start].strip() in ("+", "✓", "✔")
+        """Does an option's first point carry a plus, so that a dash is a minus?"""
+        points = draft.points["rationale"]
+        return bool(points) and self.text[max(0, points[0].start - 2) : points[0].start].strip() in _FOR
 
     def _role(self, match: re.Match[str]) -> str:
         return self.points.roles[re.sub(r"\s+", " ", match.group("label").lower())]

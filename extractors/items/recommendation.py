@@ -16,7 +16,7 @@ from schemas.items import Option, Recommendation
 _NOUN = r"(?:options?|alternatives?|courses?|scenarios?|routes?|paths?|choices?|strateg(?:y|ies)|possibilit(?:y|ies)|proposals?|alt\.?|plans?|ways?|approach(?:es)?|solutions?)"
 _NUMBER = rf"(?:\d{{1,2}}|[A-H](?![\w'’])|[IVX]{{1,4}}(?!\w)|(?i:{'|'.join(NUMBER_WORDS)})\b)"
 _NAMED = re.compile(
-    rf"(?i:\b{_NOUN})\s+(?:(?i:no\.?|number)\s*)?(?P<first>{_NUMBER})(?P<more>(?:\s*(?:,|and|&|\+|plus)\s*(?:(?i:{_NOUN})\s+)?{_NUMBER}(?![\w%]))*)"
+    rf"(?i:\b{_NOUN})\s+(?:(?i:no\.?|number)\s*)?\(?(?P<first>{_NUMBER}|(?<=\()[a-h](?=\)))(?P<more>(?:\s*(?:,|and|&|\+|plus)\s*(?:(?i:{_NOUN})\s+)?{_NUMBER}(?![\w%]))*)"
 )
 _ORDINAL = re.compile(
     rf"\b(?P<ordinal>{'|'.join(ORDINALS)}|last|latter|former)\s+(?:of\s+(?:the\s+)?(?:these|three|four|five|two)\s*)?{_NOUN}?",
@@ -26,7 +26,7 @@ _BARE = re.compile(
     r"\b(?:[Cc]hoose|[Aa]dopt|[Pp]ursue|[Ss]elect|[Rr]ecommend(?:s|ed)?|[Pp]refer|[Pp]ick|[Bb]ack|[Ff]ollow|[Tt]ake|[Ee]ndorse|[Gg]o\s+(?:with|for))\s+(?P<first>[A-H]|\d)(?=[\s.,;:])"
 )
 _CUE = re.compile(
-    r"""\b(?:recommend\w*|advis\w+|advice|propos\w+|pursu\w+|adopt\w*|choos\w+|choice|select\w*|prefer\w*|favou?r\w*|opt\s+for|opts\s+for|should|ought|must|go\s+(?:with|for)|proceed\s+with|take|back|endorse\w*|commit\s+to|
+    r"""\b(?:recommend\w*|advis\w+|advice|propos\w+|pursu\w+|adopt\w*|choos\w+|choice|select\w*|prefer\w*|favou?r\w*|deserv\w*|merits?|opt\s+for|opts\s+for|should|ought|must|go\s+(?:with|for)|proceed\s+with|take|back|endorse\w*|commit\s+to|
     follow|pick|suggest\w*|best|superior|winner|strongest|implement|execute|move\s+forward\s+with|our\s+view)\b""",
     re.IGNORECASE | re.VERBOSE,
 )
@@ -109,7 +109,7 @@ def _by_ordinal(words: str, options: Sequence[Option]) -> tuple[str, ...]:
         word = match.group("ordinal").lower()
         index = {"last": len(options) - 1, "latter": len(options) - 1, "former": 0}.get(word)
         if index is None:
-            if not re.search(_NOUN, match.group(), re.IGNORECASE):
+            if not re.search(rf"{_NOUN}|\bof\s+the", match.group(), re.IGNORECASE):
                 continue
             index = ORDINALS.index(word)
         if 0 <= index < len(options) and (number := options[index].number) is not None:

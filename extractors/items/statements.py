@@ -9,7 +9,6 @@ from extractors.items.entries import Entry, Run, entries_of
 from extractors.layout.blocks import BlockKind
 from extractors.passages import Span, fold, trim, without_emphasis
 from extractors.sections.outline import Node
-from extractors.sentences import split_sentences
 from extractors.tables import cell_words
 from schemas.enums import SectionName
 from schemas.items import Statement
@@ -75,20 +74,8 @@ def read_gaps(analysis: Analysis) -> tuple[Statement, ...]:
 
 
 def read_questions(analysis: Analysis) -> tuple[Statement, ...]:
-    """The strategic question: an item, or of a paragraph its questions where it asks any."""
-    entries: list[Entry] = []
-    for entry in entries_of(analysis, analysis.parts(SectionName.CORE_QUESTION)):
-        asked = [
-            span
-            for span in split_sentences(analysis.text, entry.body.start, entry.end)
-            if "?" in analysis.text[span.end - 3 : span.end]
-        ]
-        if asked and not entry.listed:
-            span = Span(asked[0].start, asked[-1].end)
-            entries.append(Entry(span.start, span.end, None, span))
-        else:
-            entries.append(entry)
-    return statements(analysis, "core_questions", entries)
+    """The strategic question: an item, or a paragraph with what leads up to the question."""
+    return statements(analysis, "core_questions", entries_of(analysis, analysis.parts(SectionName.CORE_QUESTION)))
 
 
 def read_assumptions(analysis: Analysis) -> tuple[Statement, ...]:

@@ -128,9 +128,16 @@ def _name_in(segment: str, body: str, *, leading: bool) -> str | None:
                 name = " ".join(run[start:stop]).strip(".,'’")
                 if run[start].lower() in _COMMON or run[stop - 1].lower() in _COMMON or len(name) < 3:
                     continue
-                if len(re.findall(rf"(?<!\w){re.escape(name)}(?!\w)", body)) >= 1 and (best is None or len(name) > len(best)):
+                if _is_proper(name, body) and (best is None or len(name) > len(best)):
                     best = name
     return best
+
+
+def _is_proper(name: str, body: str) -> bool:
+    """Does the text use it as a name: capitalised, and not oftener as a common word?"""
+    written = len(re.findall(rf"(?<!\w){re.escape(name)}(?!\w)", body))
+    common = len(re.findall(rf"(?<!\w){re.escape(name.lower())}(?!\w)", body)) if name != name.lower() else 0
+    return written >= 1 and written > common
 
 
 def _as_written(name: str, body: str) -> str:

@@ -5,7 +5,9 @@ from dataclasses import dataclass
 
 _TAB = 4
 GLYPHS = "•●○◦▪▫■□◆◇►▶▸‣⁃·∙✓✔➢➤→»–—*+-"
-_BULLET = re.compile(rf"(?:[{re.escape(GLYPHS)}]|o(?=\s{{1,3}}\S))\s+(?=\S)|[•●○◦▪▫■□►▶▸‣⁃➢➤](?=\S)")
+_BULLET = re.compile(
+    rf"\((?:[+–—-]|\+/-)\)\s*(?=\S)|(?:[{re.escape(GLYPHS)}]|o(?=\s{{1,3}}\S))\s+(?=\S)|[•●○◦▪▫■□►▶▸‣⁃➢➤](?=\S)"
+)
 _NUMBER = re.compile(
     r"""(?:\*\*)?(?:
         \((?P<both>\d{1,3}|[a-zA-Z]|[ivxIVX]{1,5})\)
@@ -93,7 +95,7 @@ def _is_initial(text: str, at: int, behind: int, end: int, number: str) -> bool:
     """Is a capital letter with a point a person's initial ("J. Smith argues ...") rather than a list marker?"""
     if not (len(number) == 1 and number.isupper() and text[at:behind].strip() == f"{number}."):
         return False
-    follow = re.match(r"[A-Z]\.\s|[A-Z][a-z]+ (?:[a-z]+s|has|had|is|was|and|will)\b", text[behind:end])
+    follow = re.match(r"[A-Z]\.\s|[A-Z][a-z]+ (?:[a-z]+s|has|had|is|was|will)\b", text[behind:end])
     return follow is not None
 
 

@@ -13,6 +13,10 @@ from extractors.sections.outline import Node
 from extractors.sentences import split_sentences
 from schemas.enums import SectionName
 
+# A second part of this name is likely another part under an ambiguous heading ("Decision").
+_ONCE = frozenset({SectionName.CORE_QUESTION, SectionName.BOTTOM_LINE})
+_TELLING = frozenset({SectionName.METRICS, SectionName.ROADMAP})  # whose items can hardly be mistaken
+_SURE_SHARE = 0.8
 _LEAST_KNOWN = 4  # known parts that make a document a headed one; essays are read sentence by sentence instead
 
 
@@ -47,24 +51,23 @@ def read_contents(text: str, nodes: list[Node], overlay: Path | None = None) -> 
     known = present - {SectionName.OTHER, SectionName.TITLE}
     if len(known) < _LEAST_KNOWN:
         return
+    seen: set[SectionName] = set()
     for node in nodes:
-        if (
-            node.section is not SectionName.OTHER
-            or node.home is not SectionName.OTHER
-            or node.heading is None
-            or not node.blocks
-        ):
+        again = node.section in seen and node.section in _ONCE
+        seen.add(node.section)
+        unknown = node.section is SectionName.OTHER and node.home is SectionName.OTHER and not node.reason.startswith("alias")
+        opening = node.heading is None and node is nodes[1]  # a paragraph below the title, above the first heading
+        if not node.blocks or not (opening or (node.heading is not None and (unknown or again or node.reason.startswith("word")))):
             continue
-        if node.reason.startswith("alias"):
-            continue
-        section = _section(text, node, present, overlay)
+        section = _section(text, node, present, overlay, sure=not unknown)
         if section is not None:
             node.section = node.home = section
             node.reason = "its text reads like that part"
             present.add(section)
 
 
-def _section(text: str, node: Node, present: set[SectionName], overlay: Path | None) -> SectionName | None:
+def _section(text: str, node: Node, present: set[SectionName], overlay: Path | None, *, sure: bool) -> SectionName | None:
+    """The missing section that a part's text reads like. Where the heading says something (`sure`), nearly all items must agree."""
     first = node.blocks[0]
     listed = [
         block
@@ -77,10 +80,15 @@ def _section(text: str, node: Node, present: set[SectionName], overlay: Path | N
         if rule.section in present:
             continue
         if rule.opening is not None:
-            if not listed and sentences and pattern.search(text[sentences[0].start : sentences[0].end]):
+            if (
+                not listed
+                and sentences
+                and (not sure or node.section in _ONCE)
+                and pattern.search(text[sentences[0].start : sentences[0].end])
+            ):
                 return rule.section
         elif len(items) >= 2:
             met = sum(1 for block in items if pattern.search(text[block.start : block.end]))
-            if met >= rule.share * len(items):
+            if met >= (_SURE_SHARE if sure else rule.share) * len(items) and (not sure or rule.section in _TELLING):
                 return rule.section
     return None

@@ -15,6 +15,7 @@ from extractors.rulebook import Rule, read_rules
 from schemas.enums import SectionName
 
 _LIKE = 88.0  # ratio from which a heading is a misspelt alias; wrong ones stay far below
+_MANY_WORDS = 10  # longer lines are sentences
 _LEAST_FUZZY = 6  # shorter headings are too easily alike
 _NUMBERING = re.compile(
     r"""^(?:(?:part|section|chapter|step)\s+(?:[ivx]{1,5}|\d{1,2}|[a-z]|one|two|three|four|five|six)\s*[.:)–—-]\s*
@@ -61,9 +62,9 @@ class HeadingRule(Rule):
     parent: SectionName | None = Field(default=None, description="The section it usually stands in.")
     container: bool = Field(default=False, description="Does it usually hold other sections rather than text?")
     aliases: tuple[str, ...] = Field(description="Whole headings, normalised.")
-    keywords: tuple[tuple[str, ...], ...] = Field(
-        default=(),
-        description="Sets of words. The first alone decides; of the others two, standing side by side in the list, must both be met.",
+    words: tuple[str, ...] = Field(default=(), description="Words of which one in the heading tells the section.")
+    pairs: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...] = Field(
+        default=(), description="Sets of words of which one from each side must stand in the heading."
     )
 
 
@@ -117,28 +118,21 @@ class HeadingBook:
         return self._by_words(heading)
 
     def _by_words(self, heading: str) -> Reading | None:
+        """The section that a pair of words tells, else the one whose word stands first."""
         words = re.findall(r"[\w-]+", heading)
-        if not words or len(words) > 9:
+        if not words or len(words) > _MANY_WORDS:
             return None
-        found: list[tuple[int, int, HeadingRule, str]] = []
+        found: list[tuple[int, int, int, SectionName, str]] = []
         for order, rule in enumerate(self.rules):
-            hits = [_hit(words, group) for group in rule.keywords]
-            if len(rule.keywords) >= 2 and any(first and second for first, second in zip(hits, hits[1:], strict=False)):
-                pair = next((first, second) for first, second in zip(hits, hits[1:], strict=False) if first and second)
-                found.append((2, -order, rule, " and ".join(pair)))
-            elif hits and hits[0] and rule.section not in _PAIRED:
-                found.append((1, -order, rule, hits[0]))
+            for first, second in rule.pairs:
+                if (one := _hit(words, first)) and (other := _hit(words, second)):
+                    found.append((2, -words.index(one), -order, rule.section, f"{one} ... {other}"))
+            if word := _hit(words, rule.words):
+                found.append((1, -words.index(word), -order, rule.section, word))
         if not found:
             return None
-        strength, _, rule, why = max(found, key=lambda row: (row[0], -words.index(row[3].split(" and ")[0]), row[1]))
-        return Reading(rule.section, f"word {why!r}", 0.6 + 0.1 * strength)
-
-
-# Of these, one keyword alone says too little.
-_PAIRED = frozenset({
-    SectionName.STRATEGIC_ANALYSIS, SectionName.OPTION_EVALUATION, SectionName.UNCONSIDERED_ALTERNATIVE, SectionName.EXECUTIVE_REVIEW,
-    SectionName.RELATED_CASES,
-})  # fmt: skip
+        strength, _, _, section, why = max(found)
+        return Reading(section, f"word {why!r}", 0.6 + 0.1 * strength)
 
 
 def _hit(words: list[str], group: tuple[str, ...]) -> str:

@@ -1,6 +1,7 @@
 """Leads: "Option 2", "Phase 1", "Risk C" at the head of a block, which begin an item of a known kind."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -13,6 +14,16 @@ from schemas.enums import SectionName
 
 NUMBER_WORDS = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"]
 ORDINALS = ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"]
+
+
+_COUNTED = re.compile(
+    rf"(?:\*\*|__)?(?P<word>[A-Z][A-Za-z]{{2,14}})\s+(?P<number>\d{{1,2}}|[A-H]|[IVX]{{1,4}}|(?i:{'|'.join(NUMBER_WORDS)}))(?P<bracket>\s*\([^()]*\))?"
+    r"(?P<close>\*\*|__)?\s*(?P<mark>[:.)–—|-]+|,)?(?:\*\*|__)?(?=\s|$)"
+)
+# What counts parts of the document, of the case or of time rather than options.
+_NEVER = frozenset(
+    "part section chapter exhibit table figure appendix annex page paragraph slide note day week month quarter year group team question".split()
+)
 
 
 class LeadRule(Rule):
@@ -47,9 +58,15 @@ class LeadBook:
             re.IGNORECASE | re.VERBOSE,
         )
 
-    def find(self, text: str, start: int, end: int) -> Lead | None:
-        """The lead at `start`, None where the block begins otherwise or a verb follows the number at once."""
+    def find(self, text: str, start: int, end: int, own: frozenset[str] = frozenset()) -> Lead | None:
+        """The lead at `start`, None where the block begins otherwise or a verb follows the number at once.
+
+        `own` are words that the document itself counts options with (`counted_words`).
+        """
         match = self._pattern.match(text, start, end)
+        if match is None and own:
+            other = _COUNTED.match(text, start, end)
+            match = other if other is not None and other.group("word").lower() in own else None
         if match is None:
             return None
         mark = match.group("mark") or ""
@@ -60,7 +77,22 @@ class LeadBook:
         number = match.group("number")
         if number.lower() in NUMBER_WORDS:
             number = str(NUMBER_WORDS.index(number.lower()) + 1)
-        return Lead(self.sections[match.group("word").lower()], number, stop, bool(mark))
+        section = self.sections.get(match.group("word").lower(), SectionName.OPTIONS)
+        return Lead(section, number, stop, bool(mark))
+
+    def counted_words(self, text: str, blocks: Iterable[tuple[int, int]]) -> frozenset[str]:
+        """Words that no rule knows and that the document counts with: "Scheme A - ...", "Scheme B - ..." at the head of blocks."""
+        seen: dict[str, set[str]] = {}
+        for start, end in blocks:
+            if match := _COUNTED.match(text, start, end):
+                seen.setdefault(match.group("word").lower(), set()).add(match.group("number").upper())
+        return frozenset(
+            word
+            for word, numbers in seen.items()
+            if word not in self.sections
+            and word not in _NEVER
+            and any(pair <= numbers for pair in ({"A", "B"}, {"1", "2"}, {"I", "II"}, {"ONE", "TWO"}))
+        )
 
 
 @lru_cache(maxsize=8)

@@ -58,6 +58,8 @@ class Outliner:
         self.nodes: list[Node] = []
         self.stack: list[tuple[tuple[str, int, str], Node]] = []
         self.title: Span | None = None
+        self.counted: frozenset[str] = frozenset()  # words that this document counts its options with
+        self.headed: set[int] = set()  # starts of numbered lines that are headings by the company they keep
         self.gaps: list[int] = []  # blank lines before each known heading that is a short line
 
     def build(self) -> list[Node]:
@@ -71,6 +73,8 @@ class Outliner:
         )
         self.run_in = standing < _FEW_HEADINGS
         self.tail = self._tail_of_titles(index)
+        self.counted = self.leads.counted_words(self.text, (block.span for block in self.blocks[index:]))
+        self.headed = self._numbered_headings(index)
         while index < len(self.blocks):
             self._take(index)
             index += 1
@@ -142,7 +146,7 @@ class Outliner:
         if block.kind is BlockKind.ROW or (block.kind is BlockKind.BULLET and not block.style):
             self._add(block)
             return
-        lead = self.leads.find(self.text, block.start, block.end)
+        lead = self.leads.find(self.text, block.start, block.end, self.counted)
         if lead is not None and lead.section in (SectionName.OPTIONS, SectionName.RISKS, SectionName.ROADMAP):
             self._take_item(block, lead.section)
             return
@@ -218,14 +222,18 @@ class Outliner:
         following = self.blocks[index + 1] if index + 1 < len(self.blocks) else None
         if known or (reading is not None and self._set_off(block, following)):
             return None if self._is_point(block, current, following) else reading
-        if following is None or (current.home in _ITEMISED and (block.number or block.style in (Style.BOLD, Style.CAPITALS))):
+        if following is None or (
+            current.home in _ITEMISED
+            and not self._outranks(block)
+            and (block.number or block.style in (Style.BOLD, Style.CAPITALS))
+        ):
             return None
         if following.gap == 0 and following.kind is BlockKind.PARAGRAPH and following.indent > block.indent:
             return None  # a term above its definition
         if text.endswith(":") or block.depth:
             return None
         if block.kind is BlockKind.NUMBERED:
-            return unknown if self._in_sequence(block) else None
+            return unknown if block.start in self.headed or self._in_sequence(block) else None
         if block.style in (Style.CAPITALS, Style.BOLD):
             return unknown if len(text) > 3 else None
         words = text.split()
@@ -242,6 +250,10 @@ class Outliner:
             return False
         return block.depth > 0 or block.indent > 0 or (block.gap == 0 and following is not None and following.gap == 0)
 
+    def _outranks(self, block: Block) -> bool:
+        """Is a line set like the headings of the document's parts, rather than like an item's?"""
+        return block.start in self.headed or any(key == _key(self.text, block) and node.level == 1 for key, node in self.stack)
+
     def _set_off(self, block: Block, following: Block | None) -> bool:
         """Does a line of which one word is known stand like the headings before it: with their gap, and apart from what follows?"""
         if following is None or block.depth or block.number or self.text[block.end - 1] in ":?":
@@ -256,6 +268,28 @@ class Outliner:
     def _plain_headings(self) -> bool:
         """Has the document headings that are nothing but a short line, so that an unknown one is likely a heading too?"""
         return any(key[0] == Style.STANDALONE for key, _ in self.stack) or not any(node.heading for node in self.nodes[1:])
+
+    def _numbered_headings(self, first: int) -> set[int]:
+        """Numbered short lines that count on from one another, of which a rule knows at least one: all of them are headings."""
+        found: set[int] = set()
+        run: list[Block] = []
+        for block in [*self.blocks[first:], None]:
+            if block is not None and (block.kind is not BlockKind.NUMBERED or not block.style):
+                continue
+            goes_on = (
+                block is not None
+                and run
+                and _family(block.number) == _family(run[-1].number)
+                and _ordinal(block.number) == _ordinal(run[-1].number) + 1
+            )
+            if not goes_on:
+                known = [reading for one in run if (reading := self._read(one)) is not None]
+                if len(run) > 1 and known:
+                    found |= {one.start for one in run}
+                run = []
+            if block is not None:
+                run.append(block)
+        return found
 
     def _in_sequence(self, block: Block) -> bool:
         family = _family(block.number)
@@ -299,6 +333,9 @@ class Outliner:
         for index in range(len(self.blocks) - 1, first, -1):
             block = self.blocks[index]
             if block.kind in (BlockKind.ROW, BlockKind.HEADING) or block.lines > 2 or block.end - block.start > 200:
+                break
+            reading = self._read(block)
+            if reading is not None and reading.exact:
                 break
             if self.titles.has_suffix(self.text, block.start, block.end):
                 tail, plain = index, 0
@@ -356,6 +393,17 @@ def _key(text: str, block: Block) -> tuple[str, int, str]:
     if match := _PART.match(text, block.start, block.end):
         return (str(block.style), block.rank, match.group(1).lower())
     return (str(block.style), block.rank, _family(block.number))
+
+
+def _ordinal(number: str) -> int:
+    """What a list number counts to: "c" is 3, "iv" is 4, "2.3" is 3."""
+    last = number.split(".")[-1].lower()
+    if last.isdigit():
+        return int(last)
+    if _family(number).endswith("roman"):
+        values = [{"i": 1, "v": 5, "x": 10}[char] for char in last]
+        return sum(-value if any(later > value for later in values[at:]) else value for at, value in enumerate(values))
+    return ord(last[0]) - ord("a") + 1
 
 
 def _family(number: str) -> str:

@@ -185,5 +185,5 @@ def test_a_brief_and_its_json_give_the_same_rows() -> None:
 
 def test_every_plain_field_of_an_item_has_its_column() -> None:
     columns = {column.name for column in tables()["stakeholders"].columns}
-    nested = {"citations", "quantities", "evidence"}
+    nested = {"citations", "quantities", "evidence", "method"}
     assert set(Stakeholder.model_fields) - nested <= columns
