@@ -10,6 +10,7 @@ from extractors.positions.appositions import build_holder, read_interposed
 from extractors.positions.constructions import according_to, content_end, for_holder, passive, possessive, quoted
 from extractors.positions.cues import PRONOUNS, is_adverb
 from extractors.positions.inflection import Form
+from extractors.positions.kinds import AGENTS
 from extractors.positions.predicates import Predicate, read_predicate, starts_predicate
 from extractors.positions.rules import PositionRules
 from extractors.positions.subjects import Subject, head_of, read_subject
@@ -41,9 +42,6 @@ _ANIMATE = word_set(
     hope want
     """
 )
-
-
-_AGENTS = ("eers", "ists", "ians", "ees", "ants", "smen", "ors", "ers")
 
 
 def attribute(text: str, start: int, end: int, rules: PositionRules) -> Attribution | None:
@@ -88,7 +86,7 @@ def _is_holder(tokens: Tokens, subject: Subject, rules: PositionRules) -> bool:
     head = head_of(tokens, subject).rstrip("'")
     known = head in rules.holder_nouns
     initialism = re.fullmatch(r"[A-Z]{2,}s", tokens.raw[subject.last - 1]) is not None
-    return subject.proper or known or initialism or (subject.plural and head.endswith(_AGENTS))
+    return subject.proper or known or initialism or (subject.plural and head.endswith(AGENTS))
 
 
 def _cut_behind_holder_noun(tokens: Tokens, subject: Subject, rules: PositionRules) -> Subject:

@@ -104,7 +104,11 @@ def _is_filler(tokens: Tokens, at: int, wanted: str, rules: PositionRules) -> bo
 
 def _misread(cue: Cue, tokens: Tokens, at: int, last: int, end: int, rules: PositionRules) -> bool:
     """Whether an ambiguous word is something else here: "like" the preposition, "back" the adverb, "plan" the noun."""
-    if cue.shape != "verb" or cue.form not in (Form.BASE, Form.THIRD):
+    if cue.shape != "verb":
+        return False
+    if cue.form is Form.ING:
+        return at > 0 and tokens.low[at - 1] in _NOMINAL_BEFORE  # "the rating agency"
+    if cue.form is Form.PAST:
         return False
     word = tokens.low[at]
     before = tokens.low[at - 1] if at else ""

@@ -12,6 +12,7 @@ _PARTICLES = word_set(
     de da di del della dos du la le van von der den ter bin binti al el of the and & for y e ibn ben zu
     """
 )
+AGENTS = ("eers", "ists", "ians", "ees", "ants", "smen", "ors", "ers")  # plurals of those who do something
 _PERSON, _ORGANIZATION, _GROUP = StakeholderKind.PERSON, StakeholderKind.ORGANIZATION, StakeholderKind.GROUP
 _POST_MODIFIERS = word_set(
     """
@@ -129,7 +130,7 @@ def _one_word(word: str, low: str, role: str | None, rules: PositionRules, passa
     if low in rules.given_names:
         return _PERSON
     if low.endswith("s") and not low.endswith(("ss", "us", "is")) and not word[1:2].isupper():
-        return _GROUP if word[0].islower() else _ORGANIZATION
+        return _GROUP if word[0].islower() or low.endswith(AGENTS) else _ORGANIZATION
     return _ORGANIZATION if word[0].isupper() else _GROUP
 
 

@@ -120,7 +120,8 @@ def load_position_rules(overlay: Path | None = None) -> PositionRules:
     organization_nouns = frozenset(
         w for rule in nouns if rule.kind == "organization" and not rule.proper for w in (*rule.nouns, *rule.words)
     )
-    group_nouns = frozenset(_group_words(groups))
+    bodies = [rule for rule in nouns if rule.kind == "organization" and not rule.proper]
+    group_nouns = frozenset(_group_words(groups)) | frozenset(plural(noun) for rule in bodies for noun in rule.nouns)
     singular_nouns = frozenset(spelling for rule in groups for noun in rule.nouns for spelling in spellings(noun))
     offices = role_words("office")
     organizations = [rule for rule in nouns if rule.kind == "organization"]

@@ -25,7 +25,7 @@ _NAME_PREPOSITIONS = word_set("of for on")
 _PREPOSITIONS = word_set(
     "for in on at by with from to of after before during under over within without until since despite as like"
 )
-_LOCAL_PREPOSITIONS = word_set("in at from along around near")
+_LOCAL_PREPOSITIONS = word_set("over aged in at from along around near")
 _AFTER_PARTICIPLE = word_set("in by at for with on from to during since")
 _HEADS_OF_NAMES = word_set("friends sisters brothers daughters knights people house sons city town head director chief bank")
 _FIRST_PERSONS = word_set(
