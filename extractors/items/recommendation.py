@@ -13,13 +13,16 @@ from extractors.sentences import split_sentences
 from schemas.enums import SectionName
 from schemas.items import Option, Recommendation
 
-_NOUN = r"(?:options?|alternatives?|courses?|scenarios?|routes?|paths?|choices?|strateg(?:y|ies)|possibilit(?:y|ies)|proposals?|alt\.?|plans?|ways?|approach(?:es)?|solutions?)"
+_NOUN = (
+    r"(?:options?|alternatives?|courses?|scenarios?|routes?|paths?|choices?|strateg(?:y|ies)|possibilit(?:y|ies)|proposals?|alt\.?|plans?|ways?|"
+    r"approach(?:es)?|solutions?|schemes?|answers?|models?|ideas?|moves?|tracks?)"
+)
 _NUMBER = rf"(?:\d{{1,2}}|[A-H](?![\w'’])|[IVX]{{1,4}}(?!\w)|(?i:{'|'.join(NUMBER_WORDS)})\b)"
 _NAMED = re.compile(
     rf"(?i:\b{_NOUN})\s+(?:(?i:no\.?|number)\s*)?\(?(?P<first>{_NUMBER}|(?<=\()[a-h](?=\)))(?P<more>(?:\s*(?:,|and|&|\+|plus)\s*(?:(?i:{_NOUN})\s+)?{_NUMBER}(?![\w%]))*)"
 )
 _ORDINAL = re.compile(
-    rf"\b(?P<ordinal>{'|'.join(ORDINALS)}|last|latter|former)\s+(?:of\s+(?:the\s+)?(?:these|three|four|five|two)\s*)?{_NOUN}?",
+    rf"\b(?P<ordinal>{'|'.join(ORDINALS)}|last|latter|former)(?:\s+(?:of\s+(?:the\s+)?(?:these|three|four|five|two)\s*)?{_NOUN}?|(?=[.,;:]|$))",
     re.IGNORECASE,
 )
 _BARE = re.compile(
@@ -51,7 +54,7 @@ def read_recommendation(analysis: Analysis, options: Sequence[Option]) -> Recomm
 
 
 def chosen_options(text: str, span: Span, options: Sequence[Option]) -> tuple[str, ...]:
-    """The numbers of the options that a passage chooses: the first that a sentence of advice names, with those coordinated to it.
+    """The numbers of the options that a passage chooses: the first that a sentence of advice names, with those joined to it.
 
     An option that is named only to be set aside ("rather than Option 1", "keep Option 4 in reserve") is not chosen.
     """
@@ -109,9 +112,14 @@ def _by_ordinal(words: str, options: Sequence[Option]) -> tuple[str, ...]:
         word = match.group("ordinal").lower()
         index = {"last": len(options) - 1, "latter": len(options) - 1, "former": 0}.get(word)
         if index is None:
-            if not re.search(rf"{_NOUN}|\bof\s+the", match.group(), re.IGNORECASE):
+            if not re.search(rf"{_NOUN}|\bof\s+the", match.group(), re.IGNORECASE) and not _stands_alone(words, match):
                 continue
             index = ORDINALS.index(word)
         if 0 <= index < len(options) and (number := options[index].number) is not None:
             return (number,)
     return ()
+
+
+def _stands_alone(words: str, match: re.Match[str]) -> bool:
+    """Does an ordinal stand for its option by itself ("we recommend the second.")?"""
+    return words[: match.start()].lower().endswith("the ") and words[match.end() : match.end() + 1] in ("", ".", ",", ";", ":")
