@@ -1,4 +1,4 @@
-"""Draws the README's picture: a passage of a sample with its evidence marked, and the values made of it. Run: python docs/picture.py"""
+"""Draws the README's picture, a passage of a sample with its evidence marked beside its values: python docs/picture.py"""
 
 import textwrap
 from html import escape

@@ -11,7 +11,9 @@ from extractors.rulebook import Rule, read_rules
 from schemas.enums import CitationKind
 
 _DIGITS = r"\d{1,4}(?:\.\d{1,2})?(?-i:[A-Za-z])?(?![\w%])"
-_LOCATOR = rf"(?<![A-Za-z0-9])(?-i:[A-Z]{{1,3}}-\d{{1,3}}[A-Za-z]?|{_DIGITS}|[A-Z](?:\.?\d{{1,2}})?(?![\w'’.])|[A-Z](?=\.(?:\s|$|[)\]]))|[IVX]{{1,5}}(?!\w))"
+_LETTERED = r"[A-Z]{1,3}-\d{1,3}[A-Za-z]?"  # TN-3
+_LETTER = r"[A-Z](?:\.?\d{1,2})?(?![\w'’.])|[A-Z](?=\.(?:\s|$|[)\]]))"  # Appendix B, Exhibit A.1, "Exhibit C."
+_LOCATOR = rf"(?<![A-Za-z0-9])(?-i:{_LETTERED}|{_DIGITS}|{_LETTER}|[IVX]{{1,5}}(?!\w))"
 _DASH = r"\s*(?:[-–—]|\bto\b|\bthrough\b)\s*"
 _COMMA = r"\s*(?:,\s*(?:and|&)?|;|&|\+|\band\b|\bor\b|/)\s*"
 

@@ -5,7 +5,7 @@ import re
 from extractors.analysis import Analysis
 from extractors.items.entries import Entry, Run, entries_of
 from extractors.items.statements import is_measured, label_of, parts_of, undivided
-from extractors.passages import Span, fold, trim, without_emphasis
+from extractors.passages import fold, without_emphasis
 from schemas.enums import SectionName
 from schemas.items import Metric
 
@@ -42,15 +42,6 @@ def name_of(analysis: Analysis, entry: Entry) -> str:
     if label:
         return label
     return measured_thing(analysis, entry.body.start, entry.end)
-
-
-def subject_of(text: str, start: int, end: int) -> Span | None:
-    """What stands before the first verb of a sentence, without an opening phrase; None where no verb is known."""
-    opening = _OPENING.match(text[start:end])
-    at = start + (opening.end() if opening else 0)
-    verb = _VERB.search(text, at + 2, end)
-    span = trim(text, at, verb.start(), " ,") if verb else None
-    return span if span and span.end - span.start <= 90 else None
 
 
 def measured_thing(analysis: Analysis, start: int, end: int) -> str:

@@ -55,7 +55,8 @@ def load_points(overlay: Path | None = None) -> PointGrammar:
     roles = {label: rule.role for rule in read_rules("option_points", PointRule, overlay) for label in rule.labels}
     words = "|".join(re.escape(label).replace(r"\ ", r"\s+") for label in sorted(roles, key=len, reverse=True))
     tail = r"(?:\s+\((?:[^()\n]{1,40})\)|\s+of\s+(?:this|the)\s+\w+)?"
-    leading = rf"(?P<open>\*\*|__|\*|_)?(?P<label>{words}){tail}(?:(?P<mark>\s*:|\s+[–—-])(?:\*\*|__|\*|_)?|(?<=\w)\.?(?:\*\*|__|\*|_))(?=\s|$)"
+    bold = r"(?:\*\*|__|\*|_)"
+    leading = rf"(?P<open>{bold})?(?P<label>{words}){tail}(?:(?P<mark>\s*:|\s+[–—-]){bold}?|(?<=\w)\.?{bold})(?=\s|$)"
     return PointGrammar(
         roles,
         re.compile(leading, re.IGNORECASE),

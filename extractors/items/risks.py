@@ -21,16 +21,16 @@ from schemas.enums import RiskLevel, SectionName
 from schemas.items import Constraint, Risk, Statement
 
 _MITIGATION = re.compile(
-    r"(?:(?<=[.;!?)]\s)|(?<=\n)|^)\s*(?:\*\*|\*|_)?(?P<label>mitigations?|mitigating actions?|mitigation strategy|responses?|our (?:answer|response)|countermeasures?|safeguards?|contingency|contingency plan|hedge|remedy|control|answer)"
+    r"(?:(?<=[.;!?)]\s)|(?<=\n)|^)\s*(?:\*\*|\*|_)?(?P<label>mitigations?|mitigating actions?|mitigation strategy|responses?|"
+    r"our (?:answer|response)|countermeasures?|safeguards?|contingency(?: plan)?|hedge|remedy|control|answer)"
     r"\s*[:.](?:\*\*|\*|_)?\s+",
     re.IGNORECASE,
 )
 _ANSWER = re.compile(
-    r"^(?:we|i|the (?:team|board|company|firm|plan))\s+(?:would|will|should|could|can|propose|plan)\b.{0,30}\b(?:answer|meet|counter|mitigate|address|respond|contain|reduce|limit)\b",
+    r"^(?:we|i|the (?:team|board|company|firm|plan))\s+(?:would|will|should|could|can|propose|plan)\b.{0,30}"
+    r"\b(?:answer|meet|counter|mitigate|address|respond|contain|reduce|limit)\b",
     re.IGNORECASE,
 )
-
-
 _TITLE = re.compile(r"(?P<title>[^\n.:!?]{2,70}?)\s*(?:[.:]|\s[–—-])(?:\*\*)?\s+(?=\S)")
 
 

@@ -12,9 +12,16 @@ from schemas.enums import SectionName, TimingUnit
 from schemas.items import RoadmapStep, Timing
 
 _UNITS = {
-    "day": TimingUnit.DAY, "d": TimingUnit.DAY, "week": TimingUnit.WEEK, "wk": TimingUnit.WEEK, "w": TimingUnit.WEEK, "month": TimingUnit.MONTH, "mo": TimingUnit.MONTH, "mth": TimingUnit.MONTH, "m": TimingUnit.MONTH,
-    "quarter": TimingUnit.QUARTER, "qtr": TimingUnit.QUARTER, "q": TimingUnit.QUARTER, "year": TimingUnit.YEAR, "yr": TimingUnit.YEAR, "y": TimingUnit.YEAR,
-}  # fmt: skip
+    form: unit
+    for unit, forms in {
+        TimingUnit.DAY: ("day", "d"),
+        TimingUnit.WEEK: ("week", "wk", "w"),
+        TimingUnit.MONTH: ("month", "mo", "mth", "m"),
+        TimingUnit.QUARTER: ("quarter", "qtr", "q"),
+        TimingUnit.YEAR: ("year", "yr", "y"),
+    }.items()
+    for form in forms
+}
 _COUNT = rf"(?:\d{{1,4}}|{'|'.join(NUMBER_WORDS)})"
 _JOIN = r"\s*(?:[-–—]|to|through|until|and|&|/|,)\s*"
 _UNIT = r"(?:days?|weeks?|wks?\.?|months?|mos?\.?|mths?\.?|quarters?|qtrs?\.?|years?|yrs?\.?)"

@@ -2,12 +2,13 @@
 
 from extractors.analysis import Analysis
 from extractors.items.entries import Entry, Run, entries_of
-from extractors.items.metrics import subject_of
 from extractors.items.statements import words_in
 from extractors.passages import Span, trim
-from extractors.positions import PositionRules, attribute, holder_kind, load_position_rules, read_stance, split_holder
+from extractors.positions import PositionRules, describe, holder_kind, load_position_rules, read_stance, split_holder
 from schemas.enums import SectionName
 from schemas.items import Stakeholder
+
+_LONGEST_NAME = 60
 
 
 def read_stakeholders(analysis: Analysis) -> tuple[Stakeholder, ...]:
@@ -25,55 +26,39 @@ def _read(analysis: Analysis, entry: Entry, rules: PositionRules, number: int) -
     if entry.label is not None:
         return _labelled(analysis, entry, entry.label, rules, number)
     text = analysis.text
-    said = attribute(text, entry.body.start, entry.end, rules)
+    said = describe(text, entry.body.start, entry.end, rules)
     if said is None:
-        return _described(analysis, entry, rules, number)
+        return _before_cue(analysis, entry, rules, number)
     stance = read_stance(text, said.content.start, entry.end, rules)
     role = said.holder.role
     bracketed = (
         role is not None
         and role.start > said.holder.name.end
         and text[role.start - 1] in "(["
-        and role.end + 2 >= said.content.start - 2
+        and role.end >= said.content.start - 4
     )
     start = said.content.start if bracketed else entry.body.start
     return Stakeholder(
         id=f"stakeholders-{number}",
         name=analysis.words(*said.holder.name),
-        role=analysis.words(*said.holder.role) if said.holder.role else None,
+        role=analysis.words(*role) if role else None,
         kind=said.holder.kind,
         stance=stance.stance,
         text=analysis.words(start, entry.end),
-        cue=analysis.words(*said.cue) if said.cue else None,
+        cue=analysis.words(*said.cue),
         evidence=analysis.evidence((entry.start, entry.end)),
         citations=analysis.citations(entry.start, entry.end),
         quantities=analysis.amounts(entry.start, entry.end),
     )
 
 
-def _described(analysis: Analysis, entry: Entry, rules: PositionRules, number: int) -> Stakeholder | None:
-    """A holder who is only described: the subject of the sentence, where it begins one that cites the case or names somebody."""
-    text = analysis.text
-    subject = subject_of(text, entry.body.start, entry.end)
-    if subject is None or not (entry.listed or analysis.citations(entry.start, entry.end)):
+def _before_cue(analysis: Analysis, entry: Entry, rules: PositionRules, number: int) -> Stakeholder | None:
+    """A holder whom no rule knows: what stands before the cue, in an entry that is listed or cited."""
+    stance = read_stance(analysis.text, entry.body.start, entry.end, rules)
+    told = entry.listed or analysis.citations(entry.start, entry.end)
+    if stance.cue is None or not told or not 0 < stance.cue.start - entry.body.start <= _LONGEST_NAME:
         return None
-    holder = split_holder(text, subject.start, subject.end, rules)
-    name = analysis.words(*(holder.name if holder else subject))
-    if not name:
-        return None
-    stance = read_stance(text, subject.end, entry.end, rules)
-    return Stakeholder(
-        id=f"stakeholders-{number}",
-        name=name,
-        role=analysis.words(*holder.role) if holder and holder.role else None,
-        kind=holder.kind if holder else holder_kind(name, None, rules),
-        stance=stance.stance,
-        text=analysis.words(entry.body.start, entry.end),
-        cue=analysis.words(*stance.cue) if stance.cue else None,
-        evidence=analysis.evidence((entry.start, entry.end)),
-        citations=analysis.citations(entry.start, entry.end),
-        quantities=analysis.amounts(entry.start, entry.end),
-    )
+    return _labelled(analysis, entry, trim(analysis.text, entry.body.start, stance.cue.start, " ,"), rules, number)
 
 
 def _labelled(analysis: Analysis, entry: Entry, label: Span, rules: PositionRules, number: int) -> Stakeholder | None:

@@ -133,6 +133,9 @@ class _Builder:
         if line.hashes:
             self._close()
             self._heading(line, Style.MARKDOWN, line.hashes)
+        elif line.marker == ":":
+            self._close()
+            self._begin(line, BlockKind.PARAGRAPH)
         elif line.marker:
             self._close()
             kind = BlockKind.BULLET if not line.number else BlockKind.NUMBERED
@@ -145,10 +148,12 @@ class _Builder:
         return index + 1
 
     def _underlined(self, line: Line, below: Line | None) -> bool:
-        if below is None:
+        """Does a stroke below a line make it a heading? A short one only below a short line that begins anew."""
+        if below is None or line.hashes:
             return False
         words, stroke = line.end - line.start, below.end - below.first
-        return not line.hashes and words <= _MAX_HEADING * 2 and (stroke >= 0.5 * words or (stroke >= 3 and words < 12))
+        begins = (self.gap > 0 or not self.blocks) and self.open is None and self.text[line.end - 1] not in _TERMINAL
+        return words <= _MAX_HEADING * 2 and (stroke >= 0.5 * words or (stroke >= 3 and words <= _MAX_HEADING and begins))
 
     def _continues(self, block: Block, line: Line) -> bool:
         """Does `line` go on with the sentence of `block`, or is it a new unit below it?"""
@@ -253,7 +258,7 @@ def _styled(text: str, block: Block, following: Block | None) -> Block:
     shouted = len(letters) >= 3 and sum(map(str.isupper, letters)) >= 0.9 * len(letters)
     if shouted and (len(words) > 1 or len(letters) > 5) and block.kind is not BlockKind.BULLET:  # one short word is an acronym
         return replace(block, style=Style.CAPITALS, start=start, end=end)
-    first = text[start]
+    first = text[start:end].lstrip("*_")[:1]
     alone = (
         following is None
         or following.gap > 0

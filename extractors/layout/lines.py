@@ -56,7 +56,7 @@ def read_lines(text: str) -> list[Line]:
 def _read_line(text: str, first: int, last: int) -> Line:
     at, indent = first, 0
     while (at < last and text[at].isspace()) or (at < last and text[at] in "\ufeff\u200b>"):
-        if text[at] == ">" and not text[first:at].strip() == "":
+        if text[at] == ">" and text[first:at].strip():
             break
         indent += _TAB - indent % _TAB if text[at] == "\t" else 1
         at += 1
@@ -70,6 +70,11 @@ def _read_line(text: str, first: int, last: int) -> Line:
         while close > match.end() and text[close - 1] in "# ":
             close -= 1
         return Line(first, match.end(), close, indent, indent, marker=match.group(1), hashes=len(match.group(1)))
+    if text[at] == ":" and text[at + 1 : at + 2].isspace():  # a definition below its term
+        start = at + 1
+        while text[start].isspace():
+            start += 1
+        return Line(first, start, end, indent + _TAB, indent + _TAB, marker=":")
     if (match := _BULLET.match(text, at, end)) and not _RULE.match(text, at, end):
         hang = indent + match.end() - at
         start = match.end()

@@ -1,4 +1,4 @@
-"""What a part is about where its heading does not tell: told from how its text reads, and only where that part is still missing."""
+"""What a part is about where its heading does not tell: told from how its text reads, where that part is missing."""
 
 import re
 from functools import lru_cache
@@ -56,8 +56,10 @@ def read_contents(text: str, nodes: list[Node], overlay: Path | None = None) -> 
         again = node.section in seen and node.section in _ONCE
         seen.add(node.section)
         unknown = node.section is SectionName.OTHER and node.home is SectionName.OTHER and not node.reason.startswith("alias")
-        opening = node.heading is None and node is nodes[1]  # a paragraph below the title, above the first heading
-        if not node.blocks or not (opening or (node.heading is not None and (unknown or again or node.reason.startswith("word")))):
+        opening = node.heading is None and node is nodes[1]  # below the title, above any heading
+        if not node.blocks or not (
+            opening or (node.heading is not None and (unknown or again or node.reason.startswith("word")))
+        ):
             continue
         section = _section(text, node, present, overlay, sure=not unknown)
         if section is not None:
@@ -67,7 +69,7 @@ def read_contents(text: str, nodes: list[Node], overlay: Path | None = None) -> 
 
 
 def _section(text: str, node: Node, present: set[SectionName], overlay: Path | None, *, sure: bool) -> SectionName | None:
-    """The missing section that a part's text reads like. Where the heading says something (`sure`), nearly all items must agree."""
+    """The missing section that a text reads like. Where its heading says something (`sure`), nearly all items must agree."""
     first = node.blocks[0]
     listed = [
         block

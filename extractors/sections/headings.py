@@ -15,6 +15,9 @@ from extractors.rulebook import Rule, read_rules
 from schemas.enums import SectionName
 
 _LIKE = 88.0  # ratio from which a heading is a misspelt alias; wrong ones stay far below
+_BY_WORDS = 0.8  # the highest score that single words give
+_CACHED = 20_000
+_CLAUSE = re.compile(r"[,;:]\s|\s[–—-]\s")
 _MANY_WORDS = 10  # longer lines are sentences
 _LEAST_FUZZY = 6  # shorter headings are too easily alike
 _NUMBERING = re.compile(
@@ -24,32 +27,9 @@ _NUMBERING = re.compile(
 )
 _BRACKETS = re.compile(r"\s*[(\[][^()\[\]]*[)\]]")
 _NOT_WORD = re.compile(r"[^\w&+/;-]+")
-_LEADING = frozenset(
-    [
-        "the",
-        "a",
-        "an",
-        "our",
-        "my",
-        "their",
-        "its",
-        "your",
-        "key",
-        "main",
-        "core",
-        "brief",
-        "short",
-        "overview",
-        "summary",
-        "of",
-        "on",
-        "preliminary",
-        "initial",
-        "final",
-        "proposed",
-        "list",
-        "current",
-    ]
+_ARTICLES = frozenset(["the", "a", "an", "our", "my", "your"])
+_LEADING = _ARTICLES | frozenset(
+    "their its key main core brief overview of on preliminary initial final proposed list current principal".split()  # noqa: SIM905
 )
 
 
@@ -92,7 +72,7 @@ class HeadingBook:
             for alias in rule.aliases:
                 self.aliases.setdefault(normalise(alias), rule.section)
         for alias, section in list(self.aliases.items()):
-            self.aliases.setdefault(_bare(alias), section)
+            self.aliases.setdefault(_bare(alias, _ARTICLES), section)
         self.containers = frozenset(rule.section for rule in self.rules if rule.container)
         self.parents = {rule.section: rule.parent for rule in self.rules if rule.parent is not None}
         self._choices = [alias for alias in self.aliases if len(alias) >= _LEAST_FUZZY]
@@ -100,12 +80,20 @@ class HeadingBook:
 
     def read(self, heading: str) -> Reading | None:
         """The section that `heading` names, None where no rule knows it."""
-        key = normalise(heading)
-        if key not in self._cache:
-            if len(self._cache) > 20_000:
+        if heading not in self._cache:
+            if len(self._cache) > _CACHED:
                 self._cache.clear()
-            self._cache[key] = self._read(key)
-        return self._cache[key]
+            self._cache[heading] = self._read_whole(heading)
+        return self._cache[heading]
+
+    def _read_whole(self, heading: str) -> Reading | None:
+        """The reading of the whole where an alias is met or alike, else of its first clause, else by its words."""
+        whole = self._read(normalise(heading))
+        if whole is not None and whole.score > _BY_WORDS:
+            return whole
+        clause = _CLAUSE.split(heading, maxsplit=1)[0]
+        first = self._read(normalise(clause)) if clause != heading else None
+        return first or whole
 
     def _read(self, heading: str) -> Reading | None:
         for form in _forms(heading):
@@ -165,9 +153,9 @@ def _forms(heading: str) -> Iterable[str]:
         yield singular
 
 
-def _bare(heading: str) -> str:
+def _bare(heading: str, leading: frozenset[str] = _LEADING) -> str:
     words = heading.split()
-    while len(words) > 1 and words[0] in _LEADING:
+    while len(words) > 1 and words[0] in leading:
         words.pop(0)
     return " ".join(words)
 

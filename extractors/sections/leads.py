@@ -22,7 +22,23 @@ _COUNTED = re.compile(
 )
 # What counts parts of the document, of the case or of time rather than options.
 _NEVER = frozenset(
-    "part section chapter exhibit table figure appendix annex page paragraph slide note day week month quarter year group team question".split()
+    (
+        *(
+            "part",
+            "section",
+            "chapter",
+            "exhibit",
+            "table",
+            "figure",
+            "appendix",
+            "annex",
+            "page",
+            "paragraph",
+            "slide",
+            "note",
+        ),
+        *("day", "week", "month", "quarter", "year", "group", "team", "question"),
+    )
 )
 
 
@@ -81,7 +97,7 @@ class LeadBook:
         return Lead(section, number, stop, bool(mark))
 
     def counted_words(self, text: str, blocks: Iterable[tuple[int, int]]) -> frozenset[str]:
-        """Words that no rule knows and that the document counts with: "Scheme A - ...", "Scheme B - ..." at the head of blocks."""
+        """Words that no rule knows and the document counts with: "Scheme A - ...", "Scheme B - ..." at the head of blocks."""
         seen: dict[str, set[str]] = {}
         for start, end in blocks:
             if match := _COUNTED.match(text, start, end):

@@ -13,10 +13,17 @@ from schemas.enums import SectionName
 # Sections whose first block is content, however much it looks like a heading.
 _SPOKEN = frozenset({SectionName.VERDICT})
 # Sections whose items may be headed by lines of their own.
-_ITEMISED = frozenset({
-    SectionName.OPTIONS, SectionName.OPTION_EVALUATION, SectionName.STAKEHOLDERS, SectionName.ROADMAP, SectionName.RISKS, SectionName.RELATED_CASES,
-    SectionName.CONSTRAINTS,
-})  # fmt: skip
+_ITEMISED = frozenset(
+    [
+        SectionName.OPTIONS,
+        SectionName.OPTION_EVALUATION,
+        SectionName.STAKEHOLDERS,
+        SectionName.ROADMAP,
+        SectionName.RISKS,
+        SectionName.RELATED_CASES,
+        SectionName.CONSTRAINTS,
+    ]
+)
 _CLOSING = frozenset({SectionName.VERDICT, SectionName.RECOMMENDATION, SectionName.BOTTOM_LINE})
 # What labels a part of an item in these sections, rather than heading a section of its own.
 _LABELS_INSIDE = {
@@ -27,6 +34,8 @@ _LABELS_INSIDE = {
 _RUN_IN = re.compile(
     r"(?:\*\*|__)?(?P<phrase>[A-Z][^.:\n]{1,60}?)(?:\*\*|__)?(?P<mark>[.:]|\s[–—-])(?:\*\*|__)?(?:\s+(?=\S)|$)"
 )
+_CITED = re.compile(r"\d\)$|\]$|\S\*\*\s")  # ends in a citation, or is bold in part
+_LED = re.compile(r"([A-Z][\w '&/-]{1,40})[.:]\s+(?=\S)")
 _QUALIFIED = re.compile(r"\s*[,:(–—]\s*")
 _PART = re.compile(r"(part|section|chapter)\s+(?:\d|[ivx]+\b|[a-z]\b|one|two|three|four|five)", re.IGNORECASE)
 _TITLE_WITHIN = 8  # blocks before the title: kind of document, sender, addressee
@@ -60,6 +69,7 @@ class Outliner:
         self.title: Span | None = None
         self.counted: frozenset[str] = frozenset()  # words that this document counts its options with
         self.headed: set[int] = set()  # starts of numbered lines that are headings by the company they keep
+        self.asks = False  # are the headings of this document questions?
         self.gaps: list[int] = []  # blank lines before each known heading that is a short line
 
     def build(self) -> list[Node]:
@@ -82,7 +92,7 @@ class Outliner:
         return self.nodes
 
     def _take_title(self, first: int) -> int:
-        """The title among the first lines: a first-rank heading, else the first line that does not merely name the kind of document."""
+        """The title: a first-rank heading among the first lines, else the first line that names more than a kind of document."""
         node = Node(
             SectionName.TITLE,
             SectionName.TITLE,
@@ -110,6 +120,12 @@ class Outliner:
         ):
             index += 1
         index = top if top is not None else index
+        subject = next((i for i in candidates if self.titles.subject(self.text, *self.blocks[i].span)), None)
+        if subject is not None and top is None:
+            block = self.blocks[subject]
+            self.title = self.titles.subject(self.text, *block.span)
+            node.heading, node.reason, node.blocks = self.title, "subject line", self.blocks[first:subject]
+            return subject + 1
         block = self.blocks[index]
         if not self._is_title(block):
             return first
@@ -155,6 +171,7 @@ class Outliner:
             if reading is not None:
                 if block.style is Style.STANDALONE and reading.exact:
                     self.gaps.append(block.gap)
+                self.asks = self.asks or (self.text[block.end - 1] == "?" and reading.section is not SectionName.OTHER)
                 self._open(Span(block.start, block.end), block, reading, _key(self.text, block))
                 return
         if found := self._run_in_of(block, self.run_in):
@@ -214,6 +231,8 @@ class Outliner:
             return None
         if self._run_in_of(block, False) and block.style not in (Style.MARKDOWN, Style.UNDERLINE):
             return None
+        if block.style is Style.STANDALONE and _CITED.search(text):
+            return None
         unknown = reading or Reading(SectionName.OTHER, "no alias, nothing alike, no known word", 0.0)
         if block.style in (Style.MARKDOWN, Style.UNDERLINE):
             return unknown
@@ -237,7 +256,7 @@ class Outliner:
         if block.style in (Style.CAPITALS, Style.BOLD):
             return unknown if len(text) > 3 else None
         words = text.split()
-        if block.gap == 0 or len(words) > 9 or (text.endswith("?") and len(words) > 7) or re.search(r"\d\)$|\]$", text):
+        if block.gap == 0 or len(words) > 9 or (text.endswith("?") and not self.asks):
             return None
         apart = block.gap >= 2 and self._usual_gap() >= 2
         if (current.home in _ITEMISED and current.home is not SectionName.RISKS and not apart) or not self._plain_headings():
@@ -255,8 +274,10 @@ class Outliner:
         return block.start in self.headed or any(key == _key(self.text, block) and node.level == 1 for key, node in self.stack)
 
     def _set_off(self, block: Block, following: Block | None) -> bool:
-        """Does a line of which one word is known stand like the headings before it: with their gap, and apart from what follows?"""
-        if following is None or block.depth or block.number or self.text[block.end - 1] in ":?":
+        """Does a line of which a word is known stand like the headings before it: with their gap, apart from what follows?"""
+        if following is None or block.depth or block.number or self.text[block.end - 1] == ":":
+            return False
+        if self.text[block.end - 1] == "?" and not self.asks:
             return False
         listed = following.kind in (BlockKind.BULLET, BlockKind.NUMBERED, BlockKind.ROW)
         return block.gap >= max(1, self._usual_gap()) and (following.gap > 0 or listed)
@@ -312,12 +333,9 @@ class Outliner:
             label = Span(cut.end(), phrase.end)
             phrase = Span(phrase.start, cut.start())
             reading = self.headings.read(self.text[phrase.start : phrase.end])
-        elif (
-            match.group("mark") == ":"
-            and (more := re.compile(r"([A-Z][\w '&/-]{1,40})[.:]\s+(?=\S)").match(self.text, rest, block.end))
-            and any_section
-        ):
-            if reading.section is SectionName.STRUCTURAL_ANALYSIS:
+        elif any_section and match.group("mark") == ":" and reading.section is SectionName.STRUCTURAL_ANALYSIS:
+            more = _LED.match(self.text, rest, block.end)
+            if more is not None:
                 label, rest = Span(more.start(1), more.end(1)), more.end()
         if reading is None or not reading.exact or reading.section is SectionName.OTHER:
             return None

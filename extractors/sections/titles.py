@@ -9,6 +9,8 @@ from pydantic import Field
 from extractors.passages import Span, trim
 from extractors.rulebook import Rule, RuleError, read_rules
 
+_SUBJECT = re.compile(r"(?:\*\*|__)?(?:subject|re|title|topic|case)(?:\*\*|__)?\s*:(?:\*\*|__)?\s*(?=\S)", re.IGNORECASE)
+
 
 class SuffixRule(Rule):
     """A pattern that ends a title without belonging to it."""
@@ -39,6 +41,11 @@ class TitleBook:
     def is_kind(self, text: str, start: int, end: int) -> bool:
         """Does a line only name the kind of document, or its sender and addressee?"""
         return self._kind.match(text[start:end].replace("*", "")) is not None
+
+    def subject(self, text: str, start: int, end: int) -> Span | None:
+        """The title in a memo's subject line, None for any other line."""
+        match = _SUBJECT.match(text, start, end)
+        return self.strip(text, match.end(), end) if match else None
 
     def strip(self, text: str, start: int, end: int) -> Span:
         """The range of the title without its suffix; the whole range where nothing else would be left."""
