@@ -142,7 +142,7 @@ def _read_unit_after(p: Passage, figure: Figure, rules: QuantityRules) -> None:
     if (hyphen and p.word(at) == "fold") or (p.word(at) == "fold" and not p.glued(at)):
         figure.unit, figure.last = Unit(QuantityKind.MULTIPLE, "multiple"), at + 1
         return
-    _read_noun_after(p, figure, at, hyphen, rules)
+    read_noun_after(p, figure, at, hyphen, rules)
 
 
 def _read_plus(p: Passage, figure: Figure) -> None:
@@ -264,7 +264,8 @@ def _past_owner(p: Passage, i: int) -> int:
     return i
 
 
-def _read_noun_after(p: Passage, figure: Figure, at: int, hyphen: bool, rules: QuantityRules) -> None:
+def read_noun_after(p: Passage, figure: Figure, at: int, hyphen: bool, rules: QuantityRules) -> None:
+    """Take the counted noun phrase, or the unit that heads it, that stands at token `at` into the figure."""
     if p.glued(at) and not hyphen:
         return
     if p.word(at) == "of":

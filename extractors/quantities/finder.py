@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from extractors.quantities.bounds import match_before, read_bound
 from extractors.quantities.compounds import join_parts, join_shares
 from extractors.quantities.figure import Figure
-from extractors.quantities.figures import build_figure
+from extractors.quantities.figures import build_figure, read_noun_after
 from extractors.quantities.headers import Header
 from extractors.quantities.movements import read_role
 from extractors.quantities.names import keep_bare, refused_name
@@ -91,6 +91,8 @@ def _find(p: Passage, rules: QuantityRules, header: Header | None) -> list[Quant
         previous = figures[index - 1] if index else None
         floor = max(previous.last if previous else 0, sentences[index])
         read_bound(p, figure, floor, previous, rules)
+        if figure.bare and figure.bound is Bound.AT_LEAST and figure.last > figure.numeral.last:
+            read_noun_after(p, figure, figure.last, False, rules)  # "20 or more stores"
         read_per(p, figure, figures[index + 1].first if index + 1 < len(figures) else p.n, rules)
         if figure.per is not None:
             read_bound_after_rate(p, figure, rules)

@@ -68,11 +68,13 @@ def read_numeral(p: Passage, i: int, rules: QuantityRules) -> Numeral | None:
 
 
 def _read_digit_numeral(p: Passage, i: int, rules: QuantityRules) -> Numeral | None:
-    read = read_digits(p.low[i])
-    if read is None:
+    spaced = _spaced_groups(p, i)
+    read = read_digits("".join(p.low[i:spaced]))
+    if read is None or (p.low[i][0] == "0" and len(p.low[i]) > 1 and p.low[i].isdigit()):
         return None
     value, separated, comma = read
-    j = i + 1
+    j = spaced
+    separated = separated or j > i + 1
     numeral = Numeral(i, j, value, value, plain=not separated, grouped=separated, decimal_comma=comma)
     if p.word(j) == "/" and p.glued(j) and p.glued(j + 1) and numeral.plain and p.word(j + 1).isdigit():
         return _slash_fraction(p, numeral, j)
@@ -100,6 +102,17 @@ def _read_digit_numeral(p: Passage, i: int, rules: QuantityRules) -> Numeral | N
         numeral.plain = False
     numeral.last = j
     return _with_scale(p, numeral, rules)
+
+
+def _spaced_groups(p: Passage, i: int) -> int:
+    """Token after groups of three digits behind plain spaces ("10 000"); only leading zeros tell them from a new number."""
+    j = i + 1
+    if len(p.low[i]) <= 3 and p.low[i].isdigit() and p.low[i][0] != "0":
+        while j < min(p.n, i + 5) and len(p.low[j]) == 3 and p.low[j].isdigit() and p.start[j] == p.end[j - 1] + 1:
+            j += 1
+        if not any(group[0] == "0" for group in p.low[i + 1 : j]) or (p.glued(j) and p.low[j][0].isalnum()):
+            return i + 1
+    return j
 
 
 def _past_tolerance(p: Passage, j: int) -> int:

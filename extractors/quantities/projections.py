@@ -7,6 +7,7 @@ from extractors.quantities.units import match_phrase
 
 _REACH = 12
 _ADJECTIVE_REACH = 3
+_CUES_OF_COMPARISON = frozenset({"expected", "planned", "forecast", "projected", "anticipated", "budgeted", "projects"})
 
 
 def mark_projections(p: Passage, figures: list[Figure], rules: QuantityRules) -> None:
@@ -22,13 +23,13 @@ def _governed(p: Passage, figure: Figure, floor: int, rules: QuantityRules) -> b
         if word in (";", ".", ":") or word[0] == "\n":
             return False
         near = figure.first - k
+        if word in _CUES_OF_COMPARISON and match_phrase(p, k - 1, rules.projections["breaks"]) is not None:
+            return False
         if near <= _ADJECTIVE_REACH and word in rules.projections["adjective"] and _plain_between(p, k + 1, figure.first):
             return True
         for name in ("verb", "noun"):
             found = match_phrase(p, k, rules.projections[name])
             if found is not None and found[0] <= figure.first:
-                if match_phrase(p, k - 1, rules.projections["breaks"]) is not None:
-                    return False
                 if name == "noun" and figure.first - found[0] > 3:
                     continue
                 return True

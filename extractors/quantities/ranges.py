@@ -9,6 +9,7 @@ from schemas.enums import QuantityKind, QuantityRole
 _DASHES = frozenset({"-", "–", "—", "‑", "−", "~"})
 _OWNERS = frozenset({"the", "its", "their", "our", "these", "those", "his", "her", "all"})
 _MAX_BACK = 12
+_LASTS = frozenset({"take", "takes", "took", "taken", "taking", "needs", "need", "needed", "requires", "require"})
 
 
 def join_ranges(p: Passage, figures: list[Figure], rules: QuantityRules) -> list[Figure]:
@@ -170,7 +171,7 @@ def _moves(p: Passage, left: Figure, right: Figure, rules: QuantityRules) -> boo
         word = p.low[k]
         if word in (";", ".") or word[0] == "\n":
             break
-        if word in spans:
+        if word in spans or (word in _LASTS and right.kind is QuantityKind.DURATION):
             return False
         if word in verbs or word in nouns:
             return True

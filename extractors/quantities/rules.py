@@ -203,7 +203,7 @@ def _units(
         names += [(name, minor) for name in currency.minor if len(name) > 1]
         signs.update({name: minor for name in currency.minor if len(name) == 1})
         for sign in currency.symbols:
-            if sign.isalpha() and len(sign) <= 2 and sign not in ("Rs", "Re", "RM", "Rp", "Tk"):
+            if sign.isalpha() and sign.isascii() and len(sign) <= 2 and sign not in ("Rs", "Re", "RM", "Rp", "Tk"):
                 letters[sign] = unit
             else:
                 prefixes[sign] = unit
