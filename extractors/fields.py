@@ -24,6 +24,7 @@ from extractors.items.statements import (
 from extractors.items.title import read_company, read_title
 from extractors.prose import (
     is_running_text,
+    read_prose_company,
     read_prose_metrics,
     read_prose_options,
     read_prose_recommendation,
@@ -31,6 +32,10 @@ from extractors.prose import (
     read_prose_stakeholders,
 )
 from schemas.items import Metric, Option, Recommendation, Risk, Stakeholder
+
+
+def _company(analysis: Analysis) -> str | None:
+    return read_prose_company(analysis) if is_running_text(analysis) else read_company(analysis)
 
 
 def _metrics(analysis: Analysis) -> tuple[Metric, ...]:
@@ -42,7 +47,10 @@ def _stakeholders(analysis: Analysis) -> tuple[Stakeholder, ...]:
 
 
 def _options(analysis: Analysis) -> tuple[Option, ...]:
-    return (read_prose_options(analysis) if is_running_text(analysis) else ()) or read_options(analysis)
+    """Options that are set off with a title or with points are what they are, in an essay too."""
+    told = read_options(analysis)
+    formed = any(option.title or option.rationale or option.trade_offs for option in told)
+    return told if formed or not is_running_text(analysis) else read_prose_options(analysis) or told
 
 
 def _recommendation(analysis: Analysis) -> Recommendation | None:
@@ -52,12 +60,15 @@ def _recommendation(analysis: Analysis) -> Recommendation | None:
 
 
 def _risks(analysis: Analysis) -> tuple[Risk, ...]:
-    return (read_prose_risks(analysis) if is_running_text(analysis) else ()) or read_risks(analysis)
+    """Risks that are set off with a title are what they are, in an essay too."""
+    told = read_risks(analysis)
+    formed = any(risk.title for risk in told)
+    return told if formed or not is_running_text(analysis) else read_prose_risks(analysis) or told
 
 
 FIELDS: dict[str, Callable[[Analysis], Any]] = {
     "title": read_title,
-    "company": read_company,
+    "company": _company,
     "metrics": _metrics,
     "operational_facts": read_facts,
     "stakeholders": _stakeholders,

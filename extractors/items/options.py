@@ -56,7 +56,7 @@ def load_points(overlay: Path | None = None) -> PointGrammar:
     words = "|".join(re.escape(label).replace(r"\ ", r"\s+") for label in sorted(roles, key=len, reverse=True))
     tail = r"(?:\s+\((?:[^()\n]{1,40})\)|\s+of\s+(?:this|the)\s+\w+)?"
     bold = r"(?:\*\*|__|\*|_)"
-    leading = rf"(?P<open>{bold})?(?P<label>{words}){tail}(?:(?P<mark>\s*:|\s+[–—-]){bold}?|(?<=\w)\.?{bold})(?=\s|$)"
+    leading = rf"(?P<open>{bold})?(?P<label>{words}){tail}(?:(?P<mark>\s*:|\s+[–—-]){bold}?|(?<=\w)\.?{bold}\s*:?)(?=\s|$)"
     return PointGrammar(
         roles,
         re.compile(leading, re.IGNORECASE),
@@ -236,13 +236,7 @@ class OptionReader:
         if listed and draft.role is not None and self._point(block.start, block.end) is None:
             draft.points[draft.role].append(block.span)
             return
-        if (
-            listed
-            and block.marker in ("-", "–", "−")
-            and draft.points["rationale"]
-            and draft.role is None
-            and self._has_plus(draft)
-        ):
+        if listed and draft.role is None and (block.marker in _AGAINST or (block.marker in _DASHES and self._has_plus(draft))):
             draft.points["trade_offs"].append(block.span)
             return
         self._tell(draft, block.start, block.end)

@@ -17,7 +17,7 @@ _NOUN = (
     r"(?:options?|alternatives?|courses?|scenarios?|routes?|paths?|choices?|strateg(?:y|ies)|possibilit(?:y|ies)|proposals?|alt\.?|plans?|ways?|"
     r"approach(?:es)?|solutions?|schemes?|answers?|models?|ideas?|moves?|tracks?)"
 )
-_NUMBER = rf"(?:\d{{1,2}}|[A-H](?![\w'’])|[IVX]{{1,4}}(?!\w)|(?i:{'|'.join(NUMBER_WORDS)})\b)"
+_NUMBER = rf"(?:\d{{1,2}}|[A-H](?![\w'’])|(?i:[ivx]{{1,4}})(?!\w)|(?i:{'|'.join(NUMBER_WORDS)})\b)"
 _NAMED = re.compile(
     rf"(?i:\b{_NOUN})\s+(?:(?i:no\.?|number)\s*)?\(?(?P<first>{_NUMBER}|(?<=\()[a-h](?=\)))(?P<more>(?:\s*(?:,|and|&|\+|plus)\s*(?:(?i:{_NOUN})\s+)?{_NUMBER}(?![\w%]))*)"
 )

@@ -4,9 +4,9 @@ import re
 from dataclasses import dataclass
 
 _TAB = 4
-GLYPHS = "•●○◦▪▫■□◆◇►▶▸‣⁃·∙✓✔➢➤→»–—*+-"
+GLYPHS = "•●○◦◉◎⦿▪▫■□▢◆◇◈❖►▶▸▹▷▻‣⁃·∙⋅✓✔✗✘☐☑☒★☆✦✧➢➤➔➜➡→⇒»›–—−*+~-"
 _BULLET = re.compile(
-    rf"\((?:[+–—-]|\+/-)\)\s*(?=\S)|(?:[{re.escape(GLYPHS)}]|o(?=\s{{1,3}}\S))\s+(?=\S)|[•●○◦▪▫■□►▶▸‣⁃➢➤](?=\S)"
+    rf"\((?:[+–—-]|\+/-)\)\s*(?=\S)|(?:[{re.escape(GLYPHS)}]|o(?=\s{{1,3}}\S))\s+(?=\S)|[•●○◦▪▫■□►▶▸▹▷‣⁃➢➤❖◆◇](?=\S)"
 )
 _NUMBER = re.compile(
     r"""(?:\*\*)?(?:

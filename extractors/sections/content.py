@@ -61,7 +61,7 @@ def read_contents(text: str, nodes: list[Node], overlay: Path | None = None) -> 
             opening or (node.heading is not None and (unknown or again or node.reason.startswith("word")))
         ):
             continue
-        section = _section(text, node, present, overlay, sure=not unknown)
+        section = _section(text, node, present, overlay, sure=not (unknown or again or opening))
         if section is not None:
             node.section = node.home = section
             node.reason = "its text reads like that part"
@@ -82,12 +82,7 @@ def _section(text: str, node: Node, present: set[SectionName], overlay: Path | N
         if rule.section in present:
             continue
         if rule.opening is not None:
-            if (
-                not listed
-                and sentences
-                and (not sure or node.section in _ONCE)
-                and pattern.search(text[sentences[0].start : sentences[0].end])
-            ):
+            if not listed and sentences and not sure and pattern.search(text[sentences[0].start : sentences[0].end]):
                 return rule.section
         elif len(items) >= 2:
             met = sum(1 for block in items if pattern.search(text[block.start : block.end]))

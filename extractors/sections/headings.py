@@ -86,6 +86,10 @@ class HeadingBook:
             self._cache[heading] = self._read_whole(heading)
         return self._cache[heading]
 
+    def is_alias(self, heading: str) -> bool:
+        """Is the whole heading, not a clause of it, a known one?"""
+        return any(form in self.aliases for form in _forms(normalise(heading)))
+
     def _read_whole(self, heading: str) -> Reading | None:
         """The reading of the whole where an alias is met or alike, else of its first clause, else by its words."""
         whole = self._read(normalise(heading))

@@ -39,6 +39,9 @@ _LED = re.compile(r"([A-Z][\w '&/-]{1,40})[.:]\s+(?=\S)")
 _QUALIFIED = re.compile(r"\s*[,:(–—]\s*")
 _PART = re.compile(r"(part|section|chapter)\s+(?:\d|[ivx]+\b|[a-z]\b|one|two|three|four|five)", re.IGNORECASE)
 _TITLE_WITHIN = 8  # blocks before the title: kind of document, sender, addressee
+_BYLINE = re.compile(r"[,\d]|\bby\b|©")
+_NUMBER = re.compile(r"^\d{1,2}(?:\.\d{1,2})*\.?\s+")
+_SOME_QUESTIONS = 3  # so many lines that ask are the headings of a document of questions and answers
 _FEW_HEADINGS = 4  # with fewer headings of their own line, paragraphs are read for headings that run into them
 
 
@@ -85,6 +88,9 @@ class Outliner:
         self.tail = self._tail_of_titles(index)
         self.counted = self.leads.counted_words(self.text, (block.span for block in self.blocks[index:]))
         self.headed = self._numbered_headings(index)
+        self.asks = (
+            sum(1 for block in self.blocks[index:] if block.style and self.text[block.end - 1] == "?") >= _SOME_QUESTIONS
+        )
         while index < len(self.blocks):
             self._take(index)
             index += 1
@@ -171,7 +177,6 @@ class Outliner:
             if reading is not None:
                 if block.style is Style.STANDALONE and reading.exact:
                     self.gaps.append(block.gap)
-                self.asks = self.asks or (self.text[block.end - 1] == "?" and reading.section is not SectionName.OTHER)
                 self._open(Span(block.start, block.end), block, reading, _key(self.text, block))
                 return
         if found := self._run_in_of(block, self.run_in):
@@ -236,7 +241,7 @@ class Outliner:
         unknown = reading or Reading(SectionName.OTHER, "no alias, nothing alike, no known word", 0.0)
         if block.style in (Style.MARKDOWN, Style.UNDERLINE):
             return unknown
-        if current.section is SectionName.TITLE and not known and re.search(r"[,\d]|\bby\b|©", text):
+        if current.section is SectionName.TITLE and not known and _BYLINE.search(_NUMBER.sub("", text, count=1)):
             return None
         following = self.blocks[index + 1] if index + 1 < len(self.blocks) else None
         if known or (reading is not None and self._set_off(block, following)):
@@ -326,7 +331,7 @@ class Outliner:
         phrase = trim(self.text, match.start("phrase"), match.end("phrase"))
         reading, label = self.headings.read(self.text[phrase.start : phrase.end]), None
         rest = match.end()
-        if reading is None or not reading.exact:
+        if reading is None or not self.headings.is_alias(self.text[phrase.start : phrase.end]):
             cut = _QUALIFIED.search(self.text, phrase.start, phrase.end)
             if cut is None:
                 return None
