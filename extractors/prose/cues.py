@@ -136,10 +136,11 @@ def behind_connective(said: str) -> int:
 @lru_cache(maxsize=8)
 def load_prose_grammar(overlay: Path | None = None) -> ProseGrammar:
     """The cues in force, compiled. Raises RuleError where a file cannot be used or a pattern is none."""
-    slots = {rule.name: _alternatives(rule.words) for rule in read_rules("prose_words", WordsRule, overlay)}
+    words = {rule.name: rule.words for rule in read_rules("prose_words", WordsRule, overlay)}
+    slots = {name: _alternatives(phrases) for name, phrases in words.items()}
     cues = tuple(
         Cue(
-            rule.name, rule.role, rule.weight, rule.opens, rule.at == "start", frozenset(rule.needs),
+            rule.name, rule.role, rule.weight, rule.opens, rule.at == "start", _needed(rule, words),
             _compile("prose_cues", rule.name, rule.pattern, slots),
         )
         for rule in read_rules("prose_cues", CueRule, overlay)
@@ -152,6 +153,20 @@ def load_prose_grammar(overlay: Path | None = None) -> ProseGrammar:
                 found.append(start)
     headings = {word: rule.name for rule in read_rules("prose_headings", HeadingRule, overlay) for word in rule.words}
     return ProseGrammar(cues, {role: tuple(found) for role, found in starts.items()}, headings)
+
+
+def _needed(rule: CueRule, words: dict[str, tuple[str, ...]]) -> frozenset[str]:
+    """The words a cue needs, with the first words of a slot's phrases for the slot."""
+    found: set[str] = set()
+    for need in rule.needs:
+        slot = _SLOT.fullmatch(need)
+        if slot is None:
+            found.add(need)
+        elif slot.group(1) in words:
+            found.update(phrase.split()[0] for phrase in words[slot.group(1)])
+        else:
+            raise RuleError(f"prose_cues.toml: {rule.name!r}: no words for {need}. Add them to prose_words.toml.")
+    return frozenset(found)
 
 
 def _alternatives(words: tuple[str, ...]) -> str:
