@@ -44,6 +44,9 @@ _MEASURED_OVER = frozenset(
     ]
 )
 # phrases that may belong to what follows ("five shops and more staff")
+_STRETCHES = frozenset(
+    {"winters", "summers", "seasons", "nights", "weekends", "generations", "harvests", "terms", "semesters", "sessions"}
+)
 _ENDINGS = frozenset(
     [
         "and more",
@@ -112,6 +115,10 @@ def _applies(p: Passage, figure: Figure, first: int, last: int, rule: BoundRule,
     word = p.low[first] if last == first + 1 else ""
     if previous is not None and previous.last == first and rule.bound not in (Bound.APPROXIMATE, Bound.AT_MOST, Bound.AT_LEAST):
         return False
+    if figure.hyphenated and word in ("over", "under", "above", "below"):
+        return False
+    if word == "over" and figure.noun is not None and figure.noun.split()[-1] in _STRETCHES:
+        return p.word(first - 1) in _MEASURED_OVER
     if word == "over" and figure.kind is QuantityKind.DURATION:
         return p.word(first - 1) in _MEASURED_OVER
     if word in ("about", "around", "near") and p.word(first - 1) in ("how", "what", "was all"):
@@ -132,6 +139,8 @@ def _read_after(p: Passage, figure: Figure, rules: QuantityRules) -> None:
     last, rule = found
     assert isinstance(rule, BoundRule)
     first = p.low[figure.last]
+    if rule.phrase == "and up" and p.word(last) == "to":
+        return
     if rule.phrase in _ENDINGS:
         following = p.word(last)
         if following and following[0].isalnum() and following not in rules.stops:

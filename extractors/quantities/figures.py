@@ -11,7 +11,7 @@ from extractors.quantities.money import (
     read_scale_letters,
     repeat_of_currency,
 )
-from extractors.quantities.nouns import read_noun, unit_of_noun
+from extractors.quantities.nouns import is_plural, read_noun, unit_of_noun
 from extractors.quantities.numerals import Numeral, read_numeral
 from extractors.quantities.passage import Passage
 from extractors.quantities.rules import QuantityRules, Unit
@@ -21,6 +21,7 @@ from schemas.enums import Bound, QuantityKind
 _OWNERS = frozenset({"the", "its", "their", "our", "these", "those", "his", "her"})
 _MINUS = ("-", "−", "–")
 _MINUS_WORDS = ("minus", "negative")
+_NOUNS_TOO = frozenset({"yard", "stone", "bar", "point", "bit", "cup", "foot", "mole", "degree"})
 _TIME = QuantityKind.DURATION
 
 
@@ -164,6 +165,9 @@ def _misread(p: Passage, figure: Figure, at: int, found: tuple[int, Unit], rules
     ):
         return True
     word = p.low[at]
+    following = p.word(last)
+    if word in _NOUNS_TOO and figure.value != 1 and is_plural(following, rules) and following not in rules.stops:
+        return True  # "640 yard workers"
     if word == "second" and figure.value != 1 and not figure.hyphenated and p.word(last) not in ("", ".", ",", ")", ";"):
         return p.low[at - 1] != "-"
     if unit.kind is QuantityKind.CURRENCY and word in ("sterling", "lira", "won") and at == last - 1:

@@ -165,6 +165,9 @@ def _article_unit(p: Passage, i: int, floor: int, rules: QuantityRules) -> Figur
     unit = read_unit(p, i, rules)
     if unit is None or unit[1].kind not in (QuantityKind.DURATION, QuantityKind.MEASURE, QuantityKind.PERCENT):
         return None
+    following = p.word(unit[0])
+    if p.low[i] == "second" and following and following[0].isalpha() and following not in rules.stops:
+        return None  # "under a second label"
     numeral = Numeral(first, i, 1.0, 1.0, digits=False, shape="article")
     figure = Figure(first, unit[0], first, numeral, unit[1].factor, unit=unit[1])
     half = p.word(unit[0]) == "and" and p.word(unit[0] + 1) == "a" and p.word(unit[0] + 2) in ("half", "quarter")

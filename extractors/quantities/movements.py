@@ -37,6 +37,8 @@ _COPULAS = frozenset(
         "being",
     ]
 )
+_PLANS = frozenset({"plan", "schedule", "budget", "target", "forecast", "last", "expectations", "average"})
+_LENGTHS = frozenset({"m", "km", "cm", "mm", "ft", "mi", "in", "yd"})
 _ATTRIBUTIVE = frozenset(
     [
         "more",
@@ -55,6 +57,10 @@ _ATTRIBUTIVE = frozenset(
     ]
 )
 _OF_COUNTS = frozenset({"lower", "higher", "fewer", "below", "above"})
+_MODALS = frozenset({"would", "will", "could", "may", "might", "should", "can"})
+_COMPOSING = frozenset(
+    ["make", "makes", "made", "making", "set", "sets", "sum", "sums", "take", "takes", "end", "ends", "ended"]
+)
 _RATES = frozenset(
     {"rate", "rates", "account", "accounts", "factor", "bank", "target", "targets", "store", "stores", "retailer", "chain"}
 )
@@ -81,8 +87,13 @@ def read_role(p: Passage, figure: Figure, figures: list[Figure], index: int, flo
         _to(p, figure, figures, index, k, floor, rules)
     elif prep == "from":
         _from(p, figure, previous, figures, index, k, floor, rules)
-    elif prep in ("of", "in", "at", ":", "is", "was", "were", "are", "be", "been", "averaged", "reached", "("):
+    elif prep in ("of", "in", "at", ":", "is", "was", "were", "are", "be", "been", "averaged", "reached", "worth", "("):
         _noun_before(p, figure, k, floor, rules)
+    elif (
+        prep in ("and", "or") and previous is not None and previous.role is QuantityRole.CHANGE and previous.kind is figure.kind
+    ):
+        if not any(word in rules.movements["verb"] or word in rules.movements["level"] for word in p.low[previous.last : k]):
+            figure.role, figure.direction = previous.role, previous.direction
     else:
         _direct(p, figure, k, floor, rules)
 
@@ -123,6 +134,10 @@ def _comparative_after(p: Passage, figure: Figure, rules: QuantityRules) -> bool
     last, direction = found
     word = p.low[j]
     following = p.word(last)
+    if word in ("behind", "ahead") and (figure.kind is QuantityKind.DURATION or (word == "behind" and following not in _PLANS)):
+        return False
+    if figure.unit is not None and figure.unit.symbol in _LENGTHS and word in ("below", "above") and following not in _PLANS:
+        return False
     if figure.kind is QuantityKind.DURATION and word in (
         "later",
         "earlier",
@@ -366,6 +381,8 @@ def _direct(p: Passage, figure: Figure, k: int, floor: int, rules: QuantityRules
     cue = p.low[figure.first]
     direction = rules.movements["verb"].get(word) or rules.movements["particle"].get(word) or ""
     if direction:
+        if p.word(k - 1) in _COMPOSING:
+            return
         if cue in _PLACES and not (cue == "over" and figure.kind in _SHARES):
             return
         particle = word in rules.movements["particle"]
@@ -381,10 +398,15 @@ def _direct(p: Passage, figure: Figure, k: int, floor: int, rules: QuantityRules
             _change(figure, direction)
         return
     after = p.low[figure.last : figure.last + 4]
-    if word in ("add", "adds", "added", "adding") and "to" in after and figure.kind in _DIFFERENCE:
+    if (
+        word in ("add", "adds", "added", "adding")
+        and figure.kind is QuantityKind.CURRENCY
+        and figure.per
+        and p.word(k - 1) in _MODALS
+    ) or (word in ("add", "adds", "added", "adding") and "to" in after and figure.kind in _DIFFERENCE):
         _change(figure, "up")
     elif (word in ("lose", "loses", "lost", "losing") and figure.kind in _SHARES and "value" in after) or (
-        word in ("save", "saves", "saved", "saving") and figure.kind in _DIFFERENCE
+        word in ("save", "saves", "saved", "saving") and figure.kind in (QuantityKind.CURRENCY, QuantityKind.DURATION)
     ):
         _change(figure, "down")
     elif (

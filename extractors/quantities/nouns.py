@@ -111,9 +111,22 @@ def read_noun(p: Passage, i: int, value: float, rules: QuantityRules, *, hyphen:
         count = 1 if hyphen else min(len(heads), 3)
         last, head = heads[count - 1]
         return Noun(i, last, _text(p, i, last), False, head)
+    if len(heads) == 1 and _invariable(p, i, heads[0][0], rules):
+        return Noun(i, heads[0][0], _text(p, i, heads[0][0]), True, heads[0][1])
     if heads[0][1] in rules.lists["modifiers"] and heads[0][0] == i + 1:
         return Noun(i, i + 1, _text(p, i, i + 1), False, heads[0][1])
     return None
+
+
+def _invariable(p: Passage, i: int, last: int, rules: QuantityRules) -> bool:
+    """Is the one word behind a number, alone in its phrase, a noun without a plural form ("24 ryokan", "9 aircraft")?"""
+    word = p.low[i]
+    if last != i + 1 or len(word) < 4 or p.capital(i) or word.endswith(("ly", "ed", "ing", "er", "est")):
+        return False
+    if word in rules.movements["noun"] or word in rules.movements["verb"] or word in rules.movements["particle"]:
+        return False
+    following = p.word(last)
+    return not following or (not following[0].isalnum() and following != "-") or following in rules.stops
 
 
 def _participle(p: Passage, j: int, chunks: int, rules: QuantityRules) -> bool:

@@ -342,6 +342,12 @@ def _backward(p: Passage, figures: list[Figure], span: Span, floor: int, rules: 
         adjacent = nearest and len(gap) <= 1
         if figure.role is QuantityRole.FROM and not nearest:
             break
+        if (
+            figure.role is QuantityRole.CHANGE
+            and p.word(span.low) in ("over", "on", "versus")
+            and span.start.year == span.end.year
+        ):
+            break  # "a rise of 58% over 2021" is no rise in 2021
         if (figure.kind is not QuantityKind.DURATION and figure.kind is not QuantityKind.MULTIPLE) or adjacent:
             figure.period = span.period(p)
         at, nearest = figure.first, False
@@ -406,7 +412,9 @@ def _ends_scope(p: Passage, first: int, last: int, leading: bool) -> bool:
 
 
 def _inherits(p: Passage, figure: Figure, leading: bool) -> bool:
-    if figure.kind in (QuantityKind.DURATION, QuantityKind.MULTIPLE):
+    if figure.kind is QuantityKind.MULTIPLE:
+        return p.word(figure.first - 1) == "or" and p.word(figure.first - 2) == ","
+    if figure.kind is QuantityKind.DURATION:
         return False
     if figure.kind is QuantityKind.COUNT and not leading:
         return figure.numeral.digits and p.word(figure.first - 1) != "the"

@@ -89,7 +89,7 @@ def _merge(p: Passage, left: Figure, right: Figure, how: str, floor: int, rules:
         return None
     if how == "dash" and left.bare and right.bare and left.numeral.plain and right.numeral.plain and not _spans(p, left, right):
         return None
-    if how == "to" and before in ("by", "rose", "fell", "up", "down") and left.kind is not right.kind:
+    if how == "to" and before in ("by", "rose", "fell", "up", "down") and not left.bare and left.kind is not right.kind:
         return None
     if low == high:
         return None
@@ -254,6 +254,16 @@ def inherit_units(p: Passage, figures: list[Figure], subjects: dict[int, str | N
         if not figure.bare or figure.numeral.shape == "slash":
             continue
         before = p.word(figure.first - 1)
+        following = figures[i + 1] if i + 1 < len(figures) else None
+        if (
+            following is not None
+            and figure.role is QuantityRole.FROM
+            and following.role is QuantityRole.TO
+            and not following.bare
+        ):
+            figure.unit, figure.noun, figure.implied = following.unit, following.noun, True
+            figure.context.append((following.core, following.last))
+            continue
         previous = figures[i - 1] if i else None
         if (
             previous is not None

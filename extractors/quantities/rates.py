@@ -42,6 +42,7 @@ _SHORT = {
     "wk": "week",
     "y": "year",
 }
+_MEASURES = frozenset(["mile", "miles", "kilometre", "kilometer", "km", "hour", "tonne", "month", "year", "day", "night"])
 _MAX_OF = 6
 _MONEY = (QuantityKind.CURRENCY,)
 
@@ -107,6 +108,8 @@ def _one(p: Passage, figure: Figure, j: int, limit: int, rules: QuantityRules, a
         after = p.word(j + 2)
         if after in ("ago", "later", "earlier"):
             return None
+        if p.word(j + 2) in ("'", "’"):
+            return None
         if following in _TIMES and p.word(j + 2) != "-":
             return j + 2, following
         if word in ("a", "an") and figure.kind in _MONEY and following in rules.lists["per_nouns"] and not again:
@@ -129,7 +132,9 @@ def _noun(p: Passage, i: int, limit: int, rules: QuantityRules) -> tuple[int, st
     first = i
     if p.low[i] in ("the", "a", "an"):
         first = i + 1
-    unit = read_unit(p, first, rules) if first < limit else None
+    part = rules.numbers.get(p.word(first))
+    scaled = part is not None and part[0] in ("hundred", "scale", "dozen") and first + 1 < limit
+    unit = read_unit(p, first + scaled, rules) if first < limit else None
     if unit is not None and unit[0] <= limit:
         return unit[0], " ".join(p.text[p.start[first] : p.end[unit[0] - 1]].split())
     j, last = first, first
@@ -147,12 +152,20 @@ def _noun(p: Passage, i: int, limit: int, rules: QuantityRules) -> tuple[int, st
         j = last = end
         if p.low[end - 1] in _TIMES or (end - first >= 3 and p.low[end - 1] not in ("seat",)):
             break
-        if not _compound(p, first, j, rules):
+        if not _compound(p, first, j, rules) and not (j < limit and _goes_on(p, j, rules)):
             break
     if last == first:
         return None
     named = " ".join(p.text[p.start[first] : p.end[last - 1]].lower().split())
     return last, "year" if named == "annum" else named
+
+
+def _goes_on(p: Passage, j: int, rules: QuantityRules) -> bool:
+    """Does the word before token j modify what follows: a participle, or a thing measured ("train kilometre")?"""
+    following, before = p.low[j], p.low[j - 1]
+    if not following[0].isalpha() or following in rules.stops or p.glued(j):
+        return False
+    return (before.endswith("ed") and len(before) > 4) or following in _MEASURES
 
 
 def _compound(p: Passage, first: int, j: int, rules: QuantityRules) -> bool:

@@ -8,6 +8,40 @@ from extractors.quantities.periods import year_of
 from extractors.quantities.rules import QuantityRules
 from schemas.enums import Bound, QuantityKind
 
+_HALVED = frozenset(
+    ["of", "the", "its", "their", "our", "that", "this", "these", "those", "all", "his", "her", "as", "what", "a", "my", "your"]
+)
+_LOADS = frozenset(["load", "capacity", "price", "speed", "pay", "strength", "time", "power", "rate"])
+_BEFORE_FRACTIONS = frozenset(
+    [
+        "by",
+        "about",
+        "nearly",
+        "almost",
+        "roughly",
+        "over",
+        "under",
+        "than",
+        "least",
+        "around",
+        "approximately",
+        "in",
+        "only",
+        "to",
+        "from",
+        "just",
+        "exactly",
+        "another",
+        "up",
+        "down",
+    ]
+)
+_AFTER_FRACTIONS = frozenset(
+    ["of", "or", "less", "more", "lower", "higher", "smaller", "larger", "to", "and", "in", "since", "over", "between"]
+)
+_MULTIPLIED = frozenset(
+    ["as", "the", "what", "that", "its", "their", "our", "his", "her", "last", "this", "those", "these", "of", "more"]
+)
 _CLOCK = re.compile(r"\d{1,2}(?:\.[0-5]\d)?\Z")
 _ATTACHED = frozenset(["@", "#", "_", "\\", "?", "&", "!", "^", "%", "’"])
 _TEMPORAL = frozenset(
@@ -158,10 +192,7 @@ def _refused_word(p: Passage, figure: Figure, rules: QuantityRules) -> bool:
     if numeral.shape == "multiply":
         return _no_verb(p, i, rules)
     if numeral.shape == "times":
-        return (
-            p.word(i + 1) in ("a", "per", "daily", "weekly", "monthly", "in", "as", "weekly")
-            and p.word(i + 2) in ("year", "day", "week", "month", "quarter")
-        ) or p.word(i + 1) == "-"
+        return not _multiplies(p, i, rules)
     if word == "one" and numeral.last == i + 1:
         return _idiom_of_one(p, figure, rules)
     if word in ("a", "an", "half", "quarter") and numeral.shape == "fraction" and figure.kind is QuantityKind.PERCENT:
@@ -176,6 +207,18 @@ def _refused_word(p: Passage, figure: Figure, rules: QuantityRules) -> bool:
         and p.word(numeral.last + 1) in ("to", "on", "in", "for", "off", "way", "fold")
         and figure.bare
         and p.word(numeral.last + 1) != "fold"
+    )
+
+
+def _multiplies(p: Passage, i: int, rules: QuantityRules) -> bool:
+    """Does "twice" multiply ("twice the rent", "more than twice what") or only say how often?"""
+    before, after = p.word(i - 1), p.word(i + 1)
+    if after in ("a", "per", "daily", "weekly", "monthly", "in", "each", "every", "yearly", "-", "before", "already", "over"):
+        return False
+    if after in _MULTIPLIED:
+        return True
+    return before in ("than", "nearly", "almost", "about", "roughly", "least") or (
+        after != "" and after[0].isalpha() and after not in rules.stops
     )
 
 
@@ -219,6 +262,7 @@ def _no_verb(p: Passage, i: int, rules: QuantityRules) -> bool:
             "last",
             "every",
             "from",
+            "in",
         ) or before in ("a", "the", "an")
     if word in ("doubles", "triples", "trebles"):
         return before in ("the", "a", "women's", "men's", "mixed", "in", "of") or after in (
@@ -283,78 +327,20 @@ def _no_fraction(p: Passage, figure: Figure, rules: QuantityRules) -> bool:
     numeral = figure.numeral
     last = p.low[numeral.last - 1]
     after, before = p.word(numeral.last), p.word(numeral.first - 1)
+    degree = before in _BEFORE_FRACTIONS
     if before in rules.lists["halves"] or (after in ("-", "way", "time", "dozen") and p.glued(numeral.last)):
         return True
+    ends = not after or not after[0].isalnum()
     if last == "half":
-        if after in (
-            "of",
-            "the",
-            "its",
-            "their",
-            "our",
-            "that",
-            "this",
-            "these",
-            "those",
-            "all",
-            "his",
-            "her",
-            "as",
-            "what",
-            "a",
-            "my",
-            "your",
-        ):
+        if after in _HALVED:
             return after == "of" and year_of(p.word(numeral.last + 1)) > 0
         if before == "and":
             return True
-        return not (
-            before
-            in (
-                "by",
-                "about",
-                "nearly",
-                "almost",
-                "roughly",
-                "over",
-                "under",
-                "than",
-                "least",
-                "around",
-                "approximately",
-                "in",
-                "only",
-                "to",
-                "from",
-                "just",
-                "exactly",
-                "another",
-            )
-            and (not after or not after[0].isalpha() or after in rules.stops or after in rules.movements["verb"])
-        )
-    if (
-        after
-        in ("of", "or", "less", "more", "lower", "higher", "smaller", "larger", "to", "and", "in", "since", "over", "between")
-        or not after
-        or not after[0].isalnum()
-    ):
-        if last in ("quarter", "fourth") and after != "of":
-            return before not in (
-                "by",
-                "up",
-                "down",
-                "than",
-                "about",
-                "nearly",
-                "over",
-                "almost",
-                "roughly",
-                "to",
-                "least",
-                "only",
-                "just",
-                "around",
-                "approximately",
-            )
+        if before == "at" and after in _LOADS:
+            return False
+        return not (degree and (ends or after in rules.stops or after in rules.movements["verb"]))
+    if after in _AFTER_FRACTIONS or ends:
+        return last in ("quarter", "fourth") and after != "of" and not degree
+    if degree and before not in ("to", "from", "in") and (after in rules.stops or after in rules.movements["verb"]):
         return False
     return before not in ("by", "than")

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 import spacy
 
+import extractors.components  # registers the factories where the package is not installed
 import extractors.quantities
 from extractors.quantities import find, load_quantity_rules
 from extractors.rulebook import RuleError
