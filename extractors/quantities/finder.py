@@ -13,7 +13,7 @@ from extractors.quantities.names import keep_bare, refused_name
 from extractors.quantities.nouns import is_plural, subject_noun
 from extractors.quantities.numerals import Numeral
 from extractors.quantities.passage import Passage
-from extractors.quantities.periods import attach_periods
+from extractors.quantities.periods import attach_periods, year_of
 from extractors.quantities.projections import mark_projections
 from extractors.quantities.ranges import inherit_units, join_ranges, share_units, unit_from
 from extractors.quantities.rates import per_of_subject, read_per
@@ -29,6 +29,7 @@ _DIGITS = frozenset("0123456789.")
 _UNIT_WORDS = frozenset(
     ["second", "minute", "hour", "day", "week", "fortnight", "month", "quarter", "year", "decade", "century", "percent", "mile"]
 )
+_TIME_LEADS = frozenset({"in", "by", "between", "from", "since", "during", "at", "over", "until", "after", "before"})
 _PRONOUNS = frozenset({"they", "it", "these", "those", "which", "that", "this", "he", "she"})
 
 
@@ -247,10 +248,21 @@ def _subject(p: Passage, figure: Figure, begin: int, rules: QuantityRules) -> st
         word = p.word(figure.first - 2)
         if is_plural(word, rules) or word in rules.lists["collectives"]:
             return word
-    first = _clause_start(p, figure.first, begin)
+    first = _past_time(p, _clause_start(p, figure.first, begin), figure.first)
     if p.word(first) in _PRONOUNS:
         first = begin
     return subject_noun(p, first, figure.first, rules)
+
+
+def _past_time(p: Passage, first: int, last: int) -> int:
+    """Token after the phrase of time that opens the clause ("Between 2015 and 2020 the number of branches fell")."""
+    if p.word(first) not in _TIME_LEADS:
+        return first
+    years = [k for k in range(first, min(last, first + 8)) if year_of(p.low[k])]
+    if not years:
+        return first
+    after = years[-1] + 1
+    return after + 1 if p.word(after) == "," else after
 
 
 def _clause_start(p: Passage, at: int, begin: int) -> int:

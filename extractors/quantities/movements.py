@@ -185,7 +185,8 @@ def _comparative_after(p: Passage, figure: Figure, rules: QuantityRules) -> bool
 
 def _noun_after(p: Passage, figure: Figure, rules: QuantityRules) -> bool:
     """ "a 60% rise", "the 25% to 40% seasonal rise", "a 15% price increase"."""
-    if figure.kind not in _DIFFERENCE or (
+    points = figure.noun is not None and figure.noun.split()[-1] in ("point", "points")
+    if (figure.kind not in _DIFFERENCE and not points) or (
         figure.kind in (QuantityKind.DURATION, QuantityKind.MULTIPLE) and not figure.hyphenated
     ):
         return False

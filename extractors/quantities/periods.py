@@ -327,6 +327,8 @@ def _split_pair(p: Passage, figures: list[Figure], span: Span) -> None:
 
 def _backward(p: Passage, figures: list[Figure], span: Span, floor: int, rules: QuantityRules) -> None:
     """A phrase of time holds for the figures before it in its clause."""
+    if p.word(span.last) == ":":  # "(2020: CHF 5.1m)"
+        return
     at, nearest = span.low, True
     reduced = p.word(span.low - 1) in _FOUNDED and p.word(span.low - 2) not in _AUXILIARIES
     behind = bisect.bisect_right(figures, span.first, key=_last)

@@ -8,6 +8,7 @@ from schemas.enums import QuantityKind, QuantityRole
 
 _DASHES = frozenset({"-", "–", "—", "‑", "−", "~"})
 _OWNERS = frozenset({"the", "its", "their", "our", "these", "those", "his", "her", "all"})
+_THESE = frozenset({"which", "whom", "them", "these", "those"})
 _MAX_BACK = 12
 _LASTS = frozenset({"take", "takes", "took", "taken", "taking", "needs", "need", "needed", "requires", "require"})
 
@@ -265,6 +266,12 @@ def inherit_units(p: Passage, figures: list[Figure], subjects: dict[int, str | N
             figure.context.append((following.core, following.last))
             continue
         previous = figures[i - 1] if i else None
+        if previous is not None and _continues(p, previous, figure):
+            figure.unit, figure.noun, figure.implied = previous.unit, previous.noun, True
+            if previous.unit is not None:
+                figure.value *= previous.unit.factor
+            figure.context.append((previous.core, previous.last))
+            continue
         if (
             previous is not None
             and not previous.bare
@@ -274,11 +281,32 @@ def inherit_units(p: Passage, figures: list[Figure], subjects: dict[int, str | N
             figure.unit, figure.noun, figure.implied = previous.unit, previous.noun, True
             figure.context.append((previous.core, previous.last))
             continue
+        if (
+            p.word(figure.last) == "of"
+            and p.word(figure.last + 1) in _THESE
+            and previous is not None
+            and previous.noun is not None
+        ):
+            figure.noun, figure.implied = previous.noun, True  # "35 dealers, 12 of which"
+            figure.context.append((previous.core, previous.last))
+            continue
         if p.word(figure.last) == "of" or before in ("", ",", "(", "-"):
             continue
         subject = subjects.get(i)
         if subject:
             figure.noun, figure.implied = subject, True
+
+
+def _continues(p: Passage, previous: Figure, figure: Figure) -> bool:
+    """Does the figure end the movement the one before began, or tell more of the same distant head?"""
+    if previous.bare or figure.first - previous.last > 12:
+        return False
+    between = p.low[previous.last : figure.first]
+    if any(word in (";", ".") or word[0] == "\n" for word in between):
+        return False
+    if previous.role is QuantityRole.FROM and figure.role is QuantityRole.TO:
+        return True
+    return previous.unit is None and previous.implied and between[-1:] in (["is"], ["now"], ["was"], ["to"], ["at"], ["by"])
 
 
 def _compares(p: Passage, previous: Figure, figure: Figure, rules: QuantityRules) -> bool:
