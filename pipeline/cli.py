@@ -148,22 +148,26 @@ def _run_with_prefect(planned: "Run") -> "RunReport":
     """The run as a Prefect flow; worker processes build their pipelines while the server starts."""
     from rich.console import Console
 
-    from pipeline.orchestration import LOG, kept_from_the_screen, settle_environment
+    from pipeline.orchestration import LOG, await_server, kept_from_the_screen, start_server
     from pipeline.screen import RunProgress
     from pipeline.workers import WorkerPool
 
-    settle_environment(planned.output.state)
     log = planned.output.state / LOG
     with kept_from_the_screen(log) as (out, err):
         console = Console(file=err)
         pool = WorkerPool(planned.order, planned.settings.worker_count)
+        server = None
         try:
             if planned.settings.rules or planned.settings.base:
                 pool.check()  # a wrong setting is told before the server starts
+            planned.begin_ahead(pool)
             with RunProgress(console, len(planned.plan.work)) as progress:
-                progress.stage("starting")
                 with planned.timed("start"):
+                    server = start_server(planned.output.state, log)
                     from pipeline.flow import brief_cases, prepared
+
+                    if server:
+                        await_server(server, planned.output.state)
                 with prepared(planned, pool, progress.advance):
                     brief_cases(**planned.settings.model_dump())
         except (CasebriefError, KeyboardInterrupt):
@@ -174,6 +178,8 @@ def _run_with_prefect(planned: "Run") -> "RunReport":
             ) from error
         finally:
             pool.close()
+            if server:
+                server.close()
         if planned.report is None:
             raise CasebriefError("The flow ended without a report.")
         _summary(out, planned.report)

@@ -11,7 +11,7 @@ from pipeline.ledger import Entry, State
 from pipeline.output import OutputFolder
 from pipeline.reading import read_bytes
 
-CHUNK = 32
+CHUNK = 64
 CHUNKS_A_WORKER = 4
 
 

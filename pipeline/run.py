@@ -25,6 +25,7 @@ from pipeline.settings import Settings
 from pipeline.workers import ThisProcess, WorkerPool, WorkOrder
 from schemas.tables import tables
 
+AHEAD = 16  # chunks a worker
 C = TypeVar("C")
 F = TypeVar("F")
 R = TypeVar("R")
@@ -42,6 +43,7 @@ class Run:
         self._ledger = ledger
         self._started = datetime.datetime.now(datetime.UTC)
         self._seconds: dict[str, float] = {}
+        self._begun: set[str] = set()
         with self.timed("plan"):
             self._fingerprint = fingerprint(settings.rules, settings.base)
             self._entries = ledger.entries()
@@ -74,9 +76,19 @@ class Run:
         """How many chunks may be under way at once; more would only wait in memory."""
         return 2 * self.settings.worker_count
 
-    def begin(self, chunk: Iterable[Document]) -> None:
-        """Note that the files of these documents are about to change."""
-        self._ledger.begin(self._pending(document) for document in chunk)
+    def begin(self, chunk: Sequence[Document]) -> None:
+        """Note that the files of these documents are about to change, unless that is noted already."""
+        if chunk[0].uri in self._begun:
+            return
+        self._begun.update(document.uri for document in chunk)
+        self._ledger.begin([self._pending(document) for document in chunk])
+
+    def begin_ahead(self, pool: WorkerPool) -> None:
+        """Let the workers begin while whatever will execute the run gets ready."""
+        ahead = self.chunks[: AHEAD * self.settings.worker_count]
+        for chunk in ahead:
+            self.begin(chunk)
+        pool.begin_ahead(ahead)
 
     def record(self, entries: Sequence[Entry]) -> None:
         """Take what workers report into the ledger, and write or remove quarantine records."""

@@ -5,7 +5,7 @@ import os
 import signal
 import threading
 from collections.abc import Sequence
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from pathlib import Path
@@ -42,14 +42,20 @@ class WorkerPool:
     def __init__(self, order: WorkOrder, workers: int) -> None:
         self._pool = ProcessPoolExecutor(workers, multiprocessing.get_context("spawn"), initializer=_prepare, initargs=(order,))
         self._started = [self._pool.submit(_wake) for _ in range(workers)]
+        self._ahead: dict[str, Future[list[Entry]]] = {}
+
+    def begin_ahead(self, chunks: Sequence[Sequence[Document]]) -> None:
+        """Queue chunks whose entries nobody asks for yet, so that the workers need not wait for whoever will."""
+        self._ahead.update((chunk[0].uri, self._pool.submit(brief_chunk, list(chunk))) for chunk in chunks)
 
     def brief(self, chunk: Sequence[Document]) -> list[Entry]:
-        """Brief `chunk` in some worker and wait for its entries.
+        """Brief `chunk` in some worker, unless it was begun ahead, and wait for its entries.
 
         Raises SettingError where rules or base pipeline cannot be used, CasebriefError where a worker died.
         """
         try:
-            return self._pool.submit(brief_chunk, list(chunk)).result()
+            begun = self._ahead.pop(chunk[0].uri, None)
+            return (begun or self._pool.submit(brief_chunk, list(chunk))).result()
         except BrokenProcessPool as error:
             raise CasebriefError(DIED) from error
 
