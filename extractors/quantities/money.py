@@ -1,7 +1,7 @@
 """Amounts of money: the currency before a number, letters that scale it, accounting parentheses, a unit named twice."""
 
 from extractors.quantities.figure import Figure
-from extractors.quantities.nouns import read_noun
+from extractors.quantities.nouns import is_plural, read_noun
 from extractors.quantities.numerals import Numeral
 from extractors.quantities.passage import Passage
 from extractors.quantities.rules import QuantityRules, Unit
@@ -141,7 +141,7 @@ def read_scale_letters(p: Passage, figure: Figure, rules: QuantityRules, money: 
             following = read_noun(p, j + 1, numeral.value, rules)
             if following is None and after == "of" and p.word(j + 2) in _OWNERS:
                 following = read_noun(p, j + 3, 2, rules)
-            if (raw == "m" or suffix is not None) and (following is None or not following.plural):
+            if (raw == "m" or suffix is not None) and (following is None or not is_plural(following.head, rules)):
                 return
         if word == "b" and not paid and (after in ("of", "to", "") or not after[0].isalpha()):
             return

@@ -6,6 +6,7 @@ from extractors.quantities.rules import QuantityRules
 from schemas.enums import Bound, QuantityKind, QuantityRole
 
 _IDENTIFIERS = frozenset({"no", "nos", "nr", "vol", "art", "sec", "fig", "pp", "p", "para", "ch", "ex", "#", "§", "¶", "id"})
+_OPENERS = frozenset({":", ".", ";", "-", "–", "—", "•", "|", ")", "?", "!"})
 _SMALL_WORD = 12
 
 
@@ -50,7 +51,7 @@ def refused_name(p: Passage, figure: Figure, begin: int, designated: int, rules:
     raw = p.raw(at)
     if before in rules.lists["capital_designators"]:
         return True
-    opens = at == begin or (p.low[at - 1] in ('"', "“", "(", "‘", "-", "•", "*") and not p.glued(at))
+    opens = at == begin or (p.low[at - 1] in _OPENERS and not p.glued(at)) or p.low[at - 1] in ("(", "“", '"', "‘")
     if raw.isupper() and len(raw) > 1 and not opens:
         return True
     if opens or before in rules.stops or before in rules.movements["verb"] or before in rules.movements["level"]:

@@ -82,6 +82,17 @@ def _read_digit_numeral(p: Passage, i: int, rules: QuantityRules) -> Numeral | N
         part = _slash_fraction(p, Numeral(j, j + 1, float(p.low[j]), 0), j + 1)
         if part is not None and part.value < 1:
             return Numeral(i, part.last, value + part.value, value + part.value, grouped=True)
+    if (
+        numeral.plain
+        and p.word(j) == "-"
+        and p.glued(j)
+        and p.glued(j + 1)
+        and p.word(j + 2) == "/"
+        and p.word(j + 1).isdigit()
+    ):
+        part = _slash_fraction(p, Numeral(j + 1, j + 2, float(p.low[j + 1]), 0), j + 2)  # 1-1/2
+        if part is not None and part.value < 1 and p.word(j + 3).isdigit():
+            return Numeral(i, part.last, value + part.value, value + part.value, grouped=True)
     vulgar = rules.numbers.get(p.word(j))
     if vulgar is not None and vulgar[0] == "vulgar":
         numeral.value = numeral.mantissa = value + vulgar[1]
@@ -156,7 +167,10 @@ def _with_scale(p: Passage, numeral: Numeral, rules: QuantityRules) -> Numeral:
     j, scale = numeral.last, 1.0
     while j < p.n:
         k = j + 1 if p.low[j] == "-" and p.glued(j) and p.glued(j + 1) else j
-        part = rules.numbers.get(p.word(k))
+        word = p.word(k)
+        part = rules.numbers.get(word)
+        if part is None and word[-1:] == "s" and p.word(k + 1) != "of":
+            part = rules.numbers.get(word[:-1])  # "10 billions"
         if part is None or part[0] not in ("scale", "hundred", "dozen"):
             break
         if scale > 1e13:
@@ -234,6 +248,11 @@ def _cardinal(p: Passage, i: int, article: bool, rules: QuantityRules) -> Numera
         part = numbers.get(word)
         joined = False
         if part is None and count:
+            if word == "-" and p.low[j + 1 : j + 5] == ["and", "-", "a", "-"] and p.word(j + 5) in ("half", "quarter"):
+                current += 1 / numbers[p.low[j + 5]][1]  # two-and-a-half
+                end = j = j + 6
+                last_part = "half"
+                continue
             if (word == "-" and p.glued(j) and p.glued(j + 1)) or (
                 word == "," and last_part == "scale" and numbers.get(p.word(j + 2), ("",))[0] in ("hundred", "scale")
             ):

@@ -29,7 +29,7 @@ def read_sign(p: Passage, j: int, rules: QuantityRules) -> tuple[int, Unit] | No
         sign = p.text[p.start[j] : p.end[k - 1]]
         if len(sign) > rules.longest_sign:
             continue
-        unit = rules.signs.get(sign)
+        unit = rules.signs.get(sign) or (rules.signs.get(sign.upper()) if sign[-1] == "$" else None)
         if unit is None:
             continue
         if p.glued(k) and (
@@ -55,9 +55,15 @@ def read_unit(p: Passage, j: int, rules: QuantityRules) -> tuple[int, Unit] | No
     if sign is None:
         return None
     token = p.text[p.start[j] : p.end[sign[0] - 1]]
-    if len(token) == 1 and token.isalpha() and not p.glued(j) and not _ends_phrase(p, sign[0], rules):
+    if (
+        len(token) == 1
+        and token.isalpha()
+        and not p.glued(j)
+        and not _ends_phrase(p, sign[0], rules)
+        and not _of_formula(p, sign[0], token)
+    ):
         return None
-    if len(token) == 1 and token in "xXpysd" and not p.glued(j):
+    if (token == "in" or (len(token) == 1 and token in "xXpysd")) and not p.glued(j):
         return None
     if (
         token == "s"
@@ -66,6 +72,11 @@ def read_unit(p: Passage, j: int, rules: QuantityRules) -> tuple[int, Unit] | No
     ):
         return None
     return sign
+
+
+def _of_formula(p: Passage, k: int, token: str) -> bool:
+    """Is the mass that of a substance written as a formula ("2 t CO2")?"""
+    return token in ("t", "g") and k < p.n and p.raw(k).isupper()
 
 
 def _ends_phrase(p: Passage, k: int, rules: QuantityRules) -> bool:
