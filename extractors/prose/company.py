@@ -67,13 +67,13 @@ def _is_body(name: str) -> bool:
 
 
 def _leading(text: str, span: Span, body: str, plain: Counter[str], said: Counter[str]) -> str | None:
-    """The name before the title's colon, comma or dash, if the text says it (before a colon, its first word)."""
+    """The name before the title's colon, comma or dash, if the text says it (before a colon or dash, its first word)."""
     match = _LEAD.match(text, *span)
     if match is None:
         return None
     name = _bare(match.group("name"))
     first = name.split()[0]
-    known = _says(body, name) or (text[match.end()] == ":" and said[first] > 0 and " " in name)
+    known = _says(body, name) or (text[match.end() :].lstrip()[:1] in ":–—-" and said[first] > 0 and " " in name)
     fits = len(name.split()) <= 5 and _is_own(first, plain, said) and known
     return name if fits else None
 

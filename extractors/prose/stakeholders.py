@@ -16,6 +16,7 @@ from schemas.items import Stakeholder
 _ALONE = 0.75  # sureness that a position outside a passage of positions needs
 _WITHIN = 0.1
 _SAID = 0.5
+_MANY, _MOSTLY = 3, 0.6
 
 
 @dataclass(slots=True)
@@ -44,8 +45,9 @@ def find_positions(analysis: Analysis) -> list[_Draft]:
     mentions: list[Mention] = []
     before: Sentence | None = None
     supported = {id(sentence) for run in text.runs(Role.POSITIONS) if _is_supported(run) for sentence in run}
+    silent = _uncited_paragraphs(text.sentences, supported)
     for sentence in text.sentences:
-        within = id(sentence) in supported
+        within = id(sentence) in supported and sentence.paragraph not in silent
         if id(sentence) in held or (sentence.span in metrics and not within) or not (within or _stands_alone(sentence)):
             mentions.extend(_named(analysis, sentence))
             before = None
@@ -65,6 +67,15 @@ def find_positions(analysis: Analysis) -> list[_Draft]:
         _take(analysis, sentence, said, drafts, mentions, before)
         before = sentence
     return drafts
+
+
+def _uncited_paragraphs(sentences: list[Sentence], supported: set[int]) -> set[int]:
+    """Where a document cites its positions, the paragraphs that cite nothing: there it speaks in general."""
+    said = [s for s in sentences if id(s) in supported and any(one.confidence >= _SAID for one in s.positions)]
+    if len(said) < _MANY or sum(1 for sentence in said if sentence.citations) < _MOSTLY * len(said):
+        return set()
+    cited = {sentence.paragraph for sentence in sentences if sentence.citations}
+    return {sentence.paragraph for sentence in sentences} - cited
 
 
 def _is_supported(run: list[Sentence]) -> bool:

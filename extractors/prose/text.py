@@ -15,6 +15,7 @@ _KEY = "prose"  # where an analysis keeps its running text
 _STRONG = 2.0
 _ADVISED = 2.5
 _RISKY = 1.7
+_IN_PASSING = 0.4
 _REACH = 2  # sentences of evaluation that may stand between two options
 
 
@@ -90,10 +91,28 @@ class RunningText:
             if sum(sentence.weight(Role.RECOMMENDATION) for sentence in run) >= _ADVISED
         ]
         if not runs:
-            return None
+            return self._advised_in_passing()
         run = max(runs, key=lambda run: (sum(s.weight(Role.RECOMMENDATION) for s in run), -run[0].span.start))
         best = max(sentence.weight(Role.RECOMMENDATION) for sentence in run)
         return Found(Span(run[0].span.start, run[-1].span.end), _squash(best), tuple(run))
+
+    def _advised_in_passing(self) -> Found | None:
+        """Where no run reads as advice: the paragraph behind the options that says most of what ought to be done."""
+        options = self.options
+        if not options:
+            return None
+        last = options[-1].span.end
+        held = {id(sentence) for found in [*options, *self.risks] for sentence in found.sentences}
+        paragraphs: dict[int, list[Sentence]] = {}
+        for sentence in self.sentences:
+            if sentence.span.start >= last and id(sentence) not in held and sentence.role is not Role.POSITIONS:
+                paragraphs.setdefault(sentence.paragraph, []).append(sentence)
+        sums = {number: sum(s.weight(Role.RECOMMENDATION) for s in paragraph) for number, paragraph in paragraphs.items()}
+        best = max(sums, key=lambda number: (sums[number], -number), default=None)
+        if best is None or sums[best] < _STRONG:
+            return None
+        run = paragraphs[best]
+        return Found(Span(run[0].span.start, run[-1].span.end), _IN_PASSING, tuple(run))
 
     @cached_property
     def risks(self) -> list[Found]:
