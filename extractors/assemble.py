@@ -13,9 +13,10 @@ from schemas.base import Evidence
 from schemas.items import Option, Recommendation
 
 NAME = "casebrief"
+REVIEW_BELOW = 0.7  # confidence under which an item is marked for review
 
 
-def assemble(analysis: Analysis, *, source: Source, document_id: str) -> CaseBrief:
+def assemble(analysis: Analysis, *, source: Source, document_id: str, review_below: float = REVIEW_BELOW) -> CaseBrief:
     """The brief of one document. Everything in it follows from the text, the rules and the version."""
     fields: dict[str, Any] = {name: field_of(analysis, name) for name in FIELDS}
     fields["options"] = _marked(fields["options"], fields["recommendation"])
@@ -24,7 +25,7 @@ def assemble(analysis: Analysis, *, source: Source, document_id: str) -> CaseBri
         generator=generator(analysis),
         source=source,
         sections=sections(analysis),
-        diagnostics=diagnose(analysis, fields),
+        diagnostics=diagnose(analysis, fields, review_below),
         coverage=coverage(analysis.text, fields),
         **fields,
     )

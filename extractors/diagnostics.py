@@ -32,8 +32,8 @@ _CAPTION = re.compile(
 )
 
 
-def diagnose(analysis: Analysis, fields: Mapping[str, Any]) -> tuple[Diagnostic, ...]:
-    """The diagnostics of one document, in a fixed order."""
+def diagnose(analysis: Analysis, fields: Mapping[str, Any], review_below: float) -> tuple[Diagnostic, ...]:
+    """The diagnostics of one document, in a fixed order; items less sure than `review_below` are marked for review."""
     if not analysis.text.strip():
         return (_error("empty-text", "The document holds no text. Check the file."),)
     if not any(fields[name] for name in _FOUND):
@@ -41,6 +41,7 @@ def diagnose(analysis: Analysis, fields: Mapping[str, Any]) -> tuple[Diagnostic,
     return (
         *_missing(analysis, fields),
         *_unclear_choice(fields),
+        *_doubtful(fields, review_below),
         *_uncited(fields),
         *_unresolved(analysis),
         *_contradictions(fields["metrics"]),
@@ -77,6 +78,15 @@ def _unclear_choice(fields: Mapping[str, Any]) -> Iterator[Diagnostic]:
         yield _warning(
             "choice-unclear", "The recommendation names none of the options; read it and choose.", recommendation.evidence
         )
+
+
+def _doubtful(fields: Mapping[str, Any], review_below: float) -> Iterator[Diagnostic]:
+    for value in fields.values():
+        for item in value if isinstance(value, tuple) else (value,):
+            confidence = getattr(item, "confidence", 1.0)
+            if confidence < review_below:
+                name = getattr(item, "id", None) or "the verdict"
+                yield _info("item-doubtful", f"{name} is only {confidence:.2f} sure; have it reviewed.", item.evidence)
 
 
 def _uncited(fields: Mapping[str, Any]) -> Iterator[Diagnostic]:

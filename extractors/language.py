@@ -8,7 +8,7 @@ from pathlib import Path
 import spacy
 from spacy.language import Language
 
-from extractors.assemble import assemble
+from extractors.assemble import REVIEW_BELOW, assemble
 from extractors.citations import load_grammar
 from extractors.components import LAYERS, analysis_of
 from extractors.items.analyses import load_frameworks
@@ -74,12 +74,18 @@ def _default_nlp() -> Language:
 
 
 def extract_brief(
-    text: str, *, nlp: Language | None = None, source: Source | None = None, document_id: str | None = None
+    text: str,
+    *,
+    nlp: Language | None = None,
+    source: Source | None = None,
+    document_id: str | None = None,
+    review_below: float = REVIEW_BELOW,
 ) -> CaseBrief:
     """The brief of one text.
 
     `nlp` is a pipeline of `build_nlp` (default: the packaged rules on blank English, built once). `source` and `document_id`
-    say where the text is from; by default they are made from the text itself. Raises TypeError where `text` is no string and
+    say where the text is from; by default they are made from the text itself. Items with a `confidence` under `review_below` are
+    kept and named in the diagnostics. Raises TypeError where `text` is no string and
     ValueError where it holds lone surrogates, which no encoding can write.
     """
     if not isinstance(text, str):
@@ -90,4 +96,4 @@ def extract_brief(
         raise ValueError(f"text holds a lone surrogate at {error.start}; decode the file with errors='replace'") from error
     doc = (nlp or _default_nlp())(text)
     source = source or Source(uri="text", sha256=digest, media_type="text/plain", characters=len(text))
-    return assemble(analysis_of(doc), source=source, document_id=document_id or f"text-{digest[:8]}")
+    return assemble(analysis_of(doc), source=source, document_id=document_id or f"text-{digest[:8]}", review_below=review_below)

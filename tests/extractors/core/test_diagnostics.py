@@ -51,3 +51,15 @@ def test_a_diagnostic_names_its_place(code: str, text: str, place: str | None) -
 
 def test_a_whole_document_has_none() -> None:
     assert extract_brief(WHOLE).diagnostics == ()
+
+
+def test_doubtful_items_are_kept_and_marked_by_the_threshold() -> None:
+    every = [d for d in extract_brief(WHOLE, review_below=1.0).diagnostics if d.code == "item-doubtful"]
+    assert {d.evidence.slice(WHOLE) for d in every if d.evidence} >= {"Storm: Boats may sink."}
+    brief = extract_brief(WHOLE, review_below=0.0)
+    assert brief.diagnostics == ()
+    assert len(brief.risks) == 1
+    assert 0 < brief.risks[0].confidence < 1
+    assert brief.risks[0].method is not None
+    assert brief.risks[0].method.evidence is not None
+    assert brief.risks[0].method.evidence.slice(WHOLE) == "Risks"
