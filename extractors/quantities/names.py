@@ -80,7 +80,7 @@ def _letter_behind_name(p: Passage, figure: Figure, begin: int, rules: QuantityR
 def keep_bare(p: Passage, figure: Figure, begin: int, rules: QuantityRules) -> bool:
     """Is a number without unit and noun still a quantity? Only where its sentence treats it as one."""
     numeral = figure.numeral
-    if figure.upper is not None:
+    if figure.upper is not None or figure.per is not None:
         return True
     if figure.bound is not Bound.EXACT or figure.negative or figure.role is not QuantityRole.LEVEL or figure.implied:
         return True

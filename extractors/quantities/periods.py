@@ -91,6 +91,7 @@ _PRESENT = frozenset(
 )
 _JOINING = frozenset({"and", "but", "while", "whereas", "although", "yet", "though"})
 _NEAR = 8  # figures on either side of a pair of years that may be its ends
+_BASES = frozenset({"level", "levels", "average", "figure", "figures", "value", "values", "price", "prices", "peak"})
 _AUXILIARIES = frozenset({"was", "were", "is", "are", "been", "be", "being"})
 
 
@@ -329,6 +330,8 @@ def _backward(p: Passage, figures: list[Figure], span: Span, floor: int, rules: 
     """A phrase of time holds for the figures before it in its clause."""
     if p.word(span.last) == ":":  # "(2020: CHF 5.1m)"
         return
+    if "than" in p.low[span.low - 1 : span.first] or (p.word(span.first - 1) == "of" and p.word(span.first - 2) in _BASES):
+        return  # "12 percent more than in 2021", "below the level of 2010"
     at, nearest = span.low, True
     reduced = p.word(span.low - 1) in _FOUNDED and p.word(span.low - 2) not in _AUXILIARIES
     behind = bisect.bisect_right(figures, span.first, key=_last)
@@ -387,6 +390,10 @@ def _forward(p: Passage, figures: list[Figure], span: Span, limit: int, begin: i
         return
     relative = any(word in _RELATIVE for word in p.low[max(begin, span.low - 8) : span.low]) and not leading
     at = span.last
+    behind = bisect.bisect_right(figures, span.first, key=_last)
+    source = figures[behind - 1] if behind else None
+    if source is not None and source.role is QuantityRole.FROM and source.period is not None and source.core >= begin:
+        return  # the year of where a movement began is not that of what follows
     for index in range(bisect.bisect_left(figures, span.last, key=_core), len(figures)):
         figure = figures[index]
         if figure.core >= limit and limit != figures[-1].last:
@@ -416,7 +423,7 @@ def _ends_scope(p: Passage, first: int, last: int, leading: bool) -> bool:
 def _inherits(p: Passage, figure: Figure, leading: bool) -> bool:
     if figure.kind is QuantityKind.MULTIPLE:
         return p.word(figure.first - 1) == "or" and p.word(figure.first - 2) == ","
-    if figure.kind is QuantityKind.DURATION:
+    if figure.kind is QuantityKind.DURATION or p.word(figure.last) in ("today", "now"):
         return False
     if figure.kind is QuantityKind.COUNT and not leading:
         return figure.numeral.digits and p.word(figure.first - 1) != "the"

@@ -8,6 +8,7 @@ from schemas.enums import QuantityKind, QuantityRole
 
 _DASHES = frozenset({"-", "–", "—", "‑", "−", "~"})
 _OWNERS = frozenset({"the", "its", "their", "our", "these", "those", "his", "her", "all"})
+_SHARES = (QuantityKind.PERCENT, QuantityKind.PERCENTAGE_POINT, QuantityKind.BASIS_POINT, QuantityKind.MULTIPLE)
 _THESE = frozenset({"which", "whom", "them", "these", "those"})
 _MAX_BACK = 12
 _LASTS = frozenset({"take", "takes", "took", "taken", "taking", "needs", "need", "needed", "requires", "require"})
@@ -74,6 +75,7 @@ def _merge(p: Passage, left: Figure, right: Figure, how: str, floor: int, rules:
         return None
     if how == "or" and not (left.bare and _one_apart(left, right)):
         return None
+    own = not right.bare
     negative = right.negative
     if how == "dash" and negative and p.low[right.first] in _DASHES:
         if p.start[right.first] > p.end[left.last - 1] and not (left.bare and left.value < -right.value):
@@ -83,6 +85,8 @@ def _merge(p: Passage, left: Figure, right: Figure, how: str, floor: int, rules:
         right.value = -right.value
     if not _share(p, left, right, rules):
         return None
+    if how == "to" and left.kind not in _SHARES and not left.bare and own and _moved_by(before, rules):
+        return None  # "raise output by 40,000 tonnes to 160,000 tonnes"
     low, high = left.value, right.value
     if how in ("to", "through", "till", "until") and before == "from" and _moves(p, left, right, rules):
         return None
@@ -112,6 +116,11 @@ def _merge(p: Passage, left: Figure, right: Figure, how: str, floor: int, rules:
         noun_first=right.noun_first,
         dashed=how == "dash",
     )
+
+
+def _moved_by(before: str, rules: QuantityRules) -> bool:
+    """Does the word before a figure make it the size of a movement: "by", or a verb with a direction?"""
+    return before == "by" or bool(rules.movements["verb"].get(before))
 
 
 def _one_apart(left: Figure, right: Figure) -> bool:
@@ -305,6 +314,8 @@ def _continues(p: Passage, previous: Figure, figure: Figure) -> bool:
     if any(word in (";", ".") or word[0] == "\n" for word in between):
         return False
     if previous.role is QuantityRole.FROM and figure.role is QuantityRole.TO:
+        return True
+    if previous.unit is None and between == [","] and p.word(figure.last) in ("more", "fewer", "less"):
         return True
     return previous.unit is None and previous.implied and between[-1:] in (["is"], ["now"], ["was"], ["to"], ["at"], ["by"])
 
