@@ -33,6 +33,8 @@ _NEXT_ORDINAL = 3.0
 _NEW_PARAGRAPH = 1.2
 _ASKED = 3.0
 _SURELY = 1.2
+_SURELY_NEW = 2.0
+_ASIDE = 2.5
 _RATED = 1.0
 
 
@@ -84,13 +86,14 @@ def items_of(sentences: Sequence[Sentence], role: Role, grammar: ProseGrammar, l
     dropped = role is Role.RISKS and _is_bare(body, begins, role)
     if dropped:
         begins[0] = False
-    for before, sentence, score, begin in zip([None, *body], body, scores, begins, strict=False):
-        if sentence.weight(Role.OTHER) >= 2.5 and not (begin and score >= 2.0):
+    for sentence, score, begin in zip(body, scores, begins, strict=True):
+        begin = begin and (score >= _SURELY_NEW or not dropped)
+        if _is_aside(sentence) and not (begin and score >= _SURELY_NEW):
             dropped = True
         elif begin:
             found.append(Item([sentence], score))
             dropped = False
-        elif found and not dropped and before is not None:
+        elif found and not dropped:
             found[-1].sentences.append(sentence)
     return found
 
@@ -98,6 +101,11 @@ def items_of(sentences: Sequence[Sentence], role: Role, grammar: ProseGrammar, l
 def _is_frame(sentence: Sentence, role: Role) -> bool:
     """Does a sentence only announce the list?"""
     return sentence.opens and not (_ordinal(sentence.said) and ("?" not in sentence.said))
+
+
+def _is_aside(sentence: Sentence) -> bool:
+    """Does a sentence among the items say something of none of them or of all?"""
+    return any(cue.role is Role.OTHER and cue.weight >= _ASIDE for cue in sentence.cues)
 
 
 def _is_bare(body: Sequence[Sentence], begins: Sequence[bool], role: Role) -> bool:
