@@ -71,7 +71,7 @@ _ENDINGS = frozenset(
 
 def read_bound(p: Passage, figure: Figure, floor: int, previous: Figure | None, rules: QuantityRules) -> None:
     """Set the figure's bound and take its cue into the figure's extent."""
-    if figure.bound is Bound.EXACT:
+    if figure.bound in (Bound.EXACT, Bound.APPROXIMATE):
         _read_before(p, figure, floor, previous, rules)
     if figure.bound in (Bound.EXACT, Bound.APPROXIMATE, Bound.MORE_THAN):
         _read_after(p, figure, rules)

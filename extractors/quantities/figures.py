@@ -153,6 +153,8 @@ def _read_plus(p: Passage, figure: Figure) -> None:
         figure.last, figure.bound = j + 1, Bound.AT_LEAST
     elif p.word(j) == "-" and p.glued(j) and p.word(j + 1) == "plus" and p.glued(j + 1):
         figure.last, figure.bound = j + 2, Bound.AT_LEAST
+    elif p.word(j) in ("-", "odd") and p.word(j if p.low[j] == "odd" else j + 1) == "odd":
+        figure.last, figure.bound = j + (1 if p.low[j] == "odd" else 2), Bound.APPROXIMATE
 
 
 def _misread(p: Passage, figure: Figure, at: int, found: tuple[int, Unit], rules: QuantityRules) -> bool:

@@ -14,6 +14,8 @@ def refused_name(p: Passage, figure: Figure, begin: int, designated: int, rules:
     """Is the number part of a name ("Phase 2", "ISO 22000", "PlayStation 5")? `begin` opens the sentence; a number that goes on
     from one at token `designated` ("Options 1 and 2") belongs to it."""
     numeral = figure.numeral
+    if figure.noun in rules.lists["named_counts"]:
+        return True
     if figure.unit is not None and _letter_behind_name(p, figure, begin, rules):
         return True
     if (

@@ -58,6 +58,8 @@ def read_noun(p: Passage, i: int, value: float, rules: QuantityRules, *, hyphen:
 
     A phrase of one thing, or behind a hyphen ("80-bed"), may be singular; of more than one it needs a plural head.
     """
+    if hyphen and p.word(i) in rules.lists["prepositions"]:
+        return None  # two-by-two
     j, chunks, head_at = i, 0, -1
     heads: list[tuple[int, str]] = []
     stops = rules.stops

@@ -8,6 +8,7 @@ from schemas.enums import QuantityKind, QuantityRole
 
 _DASHES = frozenset({"-", "–", "—", "‑", "−", "~"})
 _OWNERS = frozenset({"the", "its", "their", "our", "these", "those", "his", "her", "all"})
+_APOSTROPHES = frozenset({"'", "’"})
 _SHARES = (QuantityKind.PERCENT, QuantityKind.PERCENTAGE_POINT, QuantityKind.BASIS_POINT, QuantityKind.MULTIPLE)
 _THESE = frozenset({"which", "whom", "them", "these", "those"})
 _MAX_BACK = 12
@@ -211,7 +212,11 @@ def share_units(p: Passage, figures: list[Figure], rules: QuantityRules) -> None
         if (
             between
             and between[0] == "of"
-            and (len(between) == 1 or (len(between) == 2 and between[1] in _OWNERS))
+            and (
+                len(between) == 1
+                or (len(between) == 2 and between[1] in _OWNERS)
+                or (len(between) < 7 and ((between[-2] in _APOSTROPHES and between[-1] == "s") or between[-1] in _APOSTROPHES))
+            )
             and right.unit is None
             and left.value <= right.value
         ):
@@ -252,7 +257,8 @@ def share_units(p: Passage, figures: list[Figure], rules: QuantityRules) -> None
 
 def _adjective(p: Passage, first: int, last: int, rules: QuantityRules) -> bool:
     """Are the tokens one run of letters and hyphens that is no function word?"""
-    return p.low[first][0].isalpha() and chunk_end(p, first) == last and p.low[first] not in rules.stops
+    word = p.low[first]
+    return len(word) > 3 and word.isalpha() and chunk_end(p, first) == last and word not in rules.stops
 
 
 _COMPARISONS = frozenset({"against", "versus", "vs", "compared", "planned", "from", "than"})

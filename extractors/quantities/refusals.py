@@ -193,6 +193,8 @@ def _refused_word(p: Passage, figure: Figure, rules: QuantityRules) -> bool:
         return _no_verb(p, i, rules)
     if numeral.shape == "times":
         return not _multiplies(p, i, rules)
+    if word == "zero" and figure.hyphenated:
+        return True
     if word == "one" and numeral.last == i + 1:
         return _idiom_of_one(p, figure, rules)
     if word in ("a", "an", "half", "quarter") and numeral.shape == "fraction" and figure.kind is QuantityKind.PERCENT:
@@ -204,7 +206,7 @@ def _refused_word(p: Passage, figure: Figure, rules: QuantityRules) -> bool:
     return (
         p.glued(numeral.last)
         and low[numeral.last] == "-"
-        and p.word(numeral.last + 1) in ("to", "on", "in", "for", "off", "way", "fold")
+        and p.word(numeral.last + 1) in ("to", "on", "in", "for", "off", "way", "by", "fold")
         and figure.bare
         and p.word(numeral.last + 1) != "fold"
     )
