@@ -15,7 +15,7 @@ _VERB = re.compile(
     increas(?:es|ed)|decreas(?:es|ed)|declin(?:es|ed)|dropp(?:ed)|drops?|slipp?(?:s|ed)|climb(?:s|ed)|c[ao]mes?|came|account(?:s|ed)?|generat(?:es|ed)|contribut(?:es|ed)|
     total(?:s|led|ed)|averag(?:es|ed)|cost(?:s)?|sank|sinks?|shrank|shrinks?|doubled|tripled|trebled|halved|quadrupled|recovered|swelled|sell(?:s)?|sold|earn(?:s|ed)?|
     produc(?:es|ed)|spen(?:ds|t)|take(?:s)?|took|represent(?:s|ed)?|makes?|made|exceed(?:s|ed)?|remain(?:s|ed)?|yield(?:s|ed)?|fetch(?:es|ed)?|supply|supplies|brought|brings?|
-    jumped|jumps?|surged|plunged|widened|narrowed|improved|deteriorated|hovers?|hit|hits|runs?|ran|expanded|contracted|lost|loses?|booked|posted|recorded|report(?:s|ed)?)\b""",
+    jumped|jumps?|surged|plunged|widened|narrowed|improved|deteriorated|hovers?|hit|hits|runs?|ran|expanded|contracted|lost|loses?|needs?|needed|uses?|used|requires?|required|leaves?|left|holds?|held|serves?|served|pays?|paid|charges?|charged|churns?|draws?|drew|covers?|covered|employs?|employed|buys?|bought|booked|posted|recorded|report(?:s|ed)?)\b""",
     re.VERBOSE,
 )
 _ARTICLE = re.compile(r"^(?:the|a|an|its|their|our|this|that|these|those|about|nearly|some)\s+", re.IGNORECASE)
