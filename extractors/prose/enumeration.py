@@ -16,7 +16,7 @@ _ORDINALS = {
 }  # fmt: skip
 _HEAD = re.compile(
     r"(?:[\w'-]+[ ,]+){0,3}?(?:"
-    r"(?:the |a )?(?P<ordinal>one|(?:first|second|third|fourth|fifth|last|final)(?:ly)?|sixth)\b"
+    r"(?:the |a )?(?P<ordinal>(?<!than )one|(?:first|second|third|fourth|fifth|last|final)(?:ly)?|sixth)\b"
     r"(?! (?:year|month|time|half|quarter|place|thing|glance|sight|step|[\w-]+ (?:months|years|percent|per cent)))"
     r"|(?:move|option|door|course|plan|route|idea|alternative|choice|path|road|answer|scenario|number) "
     r"(?P<number>one|two|three|four|five)\b)"
@@ -28,7 +28,7 @@ _NO_ORDINAL = re.compile(
 _HEADWORDS = re.compile(r"(?P<head>[\w'-]+)(?: [\w'-]+){0,3}? (?P<verb>could|can|might|may|would|is|are|was|lies|leads)\b")
 _AGENT_MODALS = frozenset({"could", "can", "may", "might"})
 _LEVEL = "a level is stated"
-_PARALLEL = 2.4
+_PARALLEL, _PARALLEL_IT = 2.4, 1.9  # "it" may be the option just told
 _NEXT_ORDINAL = 3.0
 _NEW_PARAGRAPH = 1.2
 _ASKED = 3.0
@@ -73,7 +73,9 @@ def items_of(sentences: Sequence[Sentence], role: Role, grammar: ProseGrammar, l
         return []
     scores = _scores(body, role, grammar)
     begins = [score >= least for score in scores]
-    while len(body) > 1 and not begins[0] and _is_preamble(body[0], role) and scores[1] >= _SURELY:
+    framed = len(body) < len(sentences)
+    plain = role is Role.RISKS and framed  # what follows an announcement of risks is one, however it is put
+    while not plain and len(body) > 1 and not begins[0] and _is_preamble(body[0], role) and scores[1] >= _SURELY:
         body, scores, begins = body[1:], scores[1:], begins[1:]
     if not begins[0] and _is_preamble(body[0], role) and body[0].said.endswith("?"):
         body, scores, begins = body[1:], scores[1:], begins[1:]
@@ -83,7 +85,7 @@ def items_of(sentences: Sequence[Sentence], role: Role, grammar: ProseGrammar, l
     if announced is not None and role is Role.OPTIONS:
         _adjust(begins, scores, announced)
     found: list[Item] = []
-    dropped = role is Role.RISKS and _is_bare(body, begins, role)
+    dropped = role is Role.RISKS and not framed and _is_bare(body, begins, role)
     if dropped:
         begins[0] = False
     for sentence, score, begin in zip(body, scores, begins, strict=True):
@@ -149,7 +151,7 @@ def _scores(body: Sequence[Sentence], role: Role, grammar: ProseGrammar) -> list
             score -= _ASKED
         own = _shape(sentence.said)
         if position and own is not None and shape is not None and _parallel(own, shape):
-            score += _PARALLEL
+            score += _PARALLEL if own[0] != "it" or own == shape else _PARALLEL_IT
         if sentence.first and position and paragraphs > 2:
             score += _NEW_PARAGRAPH
         if position and role is Role.RISKS and any(cue.name == _LEVEL for cue in body[position - 1].cues):
@@ -169,7 +171,7 @@ def _shape(said: str) -> tuple[str, str] | None:
 
 def _parallel(own: tuple[str, str], first: tuple[str, str]) -> bool:
     """Has a sentence the form of the first item: the same head and verb, or a plural agent taken up by a pronoun?"""
-    return own == first or (own[1] == first[1] and own[0] in ("they", "we", "you") and own[1] in _AGENT_MODALS)
+    return own == first or (own[1] == first[1] and own[0] in ("they", "we", "you", "it") and own[1] in _AGENT_MODALS)
 
 
 def _adjust(begins: list[bool], scores: list[float], announced: int) -> None:

@@ -1,10 +1,12 @@
 """Stakeholders in running text: who is said to hold which position."""
 
+import re
 from dataclasses import dataclass, field
 
 from extractors.analysis import Analysis
 from extractors.passages import Span
 from extractors.positions import Attribution, Mention, PositionRules, describe, load_position_rules, read_stance, resolve
+from extractors.prose.company import read_prose_company
 from extractors.prose.cues import Role
 from extractors.prose.holders import head_of_sentence
 from extractors.prose.metrics import find_metrics
@@ -13,6 +15,8 @@ from extractors.prose.text import running_text
 from schemas.enums import StakeholderKind
 from schemas.items import Stakeholder
 
+_TAKEN_UP = re.compile(r"(?:he|she|they|his|her|their|\"|')(?!\w)")
+_GENERIC = re.compile(r"(?:every|any|no|each|whoever|anybody|anyone|everybody|everyone|nobody)\b")
 _ALONE = 0.75  # sureness that a position outside a passage of positions needs
 _WITHIN = 0.1
 _SAID = 0.5
@@ -45,18 +49,24 @@ def find_positions(analysis: Analysis) -> list[_Draft]:
     mentions: list[Mention] = []
     before: Sentence | None = None
     supported = {id(sentence) for run in text.runs(Role.POSITIONS) if _is_supported(run) for sentence in run}
+    cited = any(sentence.citations for sentence in text.sentences if id(sentence) in supported)
+    company = None if cited else read_prose_company(analysis)
     silent = _uncited_paragraphs(text.sentences, supported)
-    for sentence in text.sentences:
+    for sentence, following in zip(text.sentences, [*text.sentences[1:], None], strict=False):
         within = id(sentence) in supported and sentence.paragraph not in silent
         if id(sentence) in held or (sentence.span in metrics and not within) or not (within or _stands_alone(sentence)):
             mentions.extend(_named(analysis, sentence))
             before = None
             continue
-        said = [one for one in sentence.positions if one.confidence >= _WITHIN]
+        said = [
+            one
+            for one in sentence.positions
+            if one.confidence >= _WITHIN and not (company and _is_protagonist(analysis.words(*one.holder.name), company))
+        ]
         if sentence.opens and not sentence.citations:
             before = None
             continue
-        if not said and (told := _described(analysis, sentence, rules, drafts)) is not None:
+        if not said and (told := _described(analysis, sentence, following, cited, rules)) is not None:
             said = [told]
         if not said:
             if drafts and before is not None and _goes_on(analysis, drafts[-1], sentence):
@@ -78,19 +88,34 @@ def _uncited_paragraphs(sentences: list[Sentence], supported: set[int]) -> set[i
     return {sentence.paragraph for sentence in sentences} - cited
 
 
+def _is_protagonist(name: str, company: str) -> bool:
+    return name == company or (name == company.split()[0] and " " in company)
+
+
 def _is_supported(run: list[Sentence]) -> bool:
     """Do positions stand in a run of sentences, rather than words that only sound like them?"""
     held = sum(1 for sentence in run if any(one.confidence >= _SAID for one in sentence.positions))
     return held >= 2 or (held >= 1 and any(sentence.heading.role is Role.POSITIONS or sentence.citations for sentence in run))
 
 
-def _described(analysis: Analysis, sentence: Sentence, rules: PositionRules, drafts: list[_Draft]) -> Attribution | None:
-    """The holder of whom a sentence among positions tells something that no cue knows."""
-    if drafts and drafts[-1].cited(analysis) and not sentence.citations:
-        return None
+def _described(
+    analysis: Analysis, sentence: Sentence, following: Sentence | None, cited: bool, rules: PositionRules
+) -> Attribution | None:
+    """The holder of whom a sentence among positions tells something that no cue knows.
+
+    One that cites nothing must introduce a holder of whom the next sentence goes on to speak, or, where no position is cited,
+    be about a person.
+    """
+    introduces = following is not None and not following.first and _TAKEN_UP.match(following.said) is not None
+    if not sentence.citations and not introduces:
+        return None if cited else _person(describe(analysis.text, *sentence.span, rules))
     return describe(analysis.text, *sentence.span, rules) or (
         head_of_sentence(analysis.text, sentence.span, rules) if sentence.citations else None
     )
+
+
+def _person(told: Attribution | None) -> Attribution | None:
+    return told if told is not None and told.holder.kind is StakeholderKind.PERSON and not told.anaphoric else None
 
 
 def _stands_alone(sentence: Sentence) -> bool:
@@ -119,7 +144,7 @@ def _take(
     several = len({analysis.words(*one.holder.name) for one in said if not one.anaphoric}) > 1
     for position, one in enumerate(said):
         name = analysis.words(*one.holder.name)
-        if not name:
+        if not name or _GENERIC.match(sentence.said):
             continue
         role = analysis.words(*one.holder.role) if one.holder.role else None
         kind = one.holder.kind

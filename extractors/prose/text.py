@@ -14,7 +14,7 @@ from extractors.prose.roles import assign_roles
 _KEY = "prose"  # where an analysis keeps its running text
 _STRONG = 2.0
 _ADVISED = 2.5
-_RISKY = 1.7
+_RISKY, _STRONG_RISK = 1.7, 2.5  # behind the advice, and before it, where options are still being weighed
 _IN_PASSING = 0.4
 _REACH = 2  # sentences of evaluation that may stand between two options
 
@@ -118,8 +118,10 @@ class RunningText:
     def risks(self) -> list[Found]:
         """The risks, in reading order."""
         found: list[Found] = []
+        advised = min((run[0].span.start for run in self.runs(Role.RECOMMENDATION)), default=0)
         for run in self.runs(Role.RISKS):
-            if max(sentence.weight(Role.RISKS) for sentence in run) >= _RISKY:
+            least = _RISKY if run[0].span.start > advised or run[0].heading.role is Role.RISKS else _STRONG_RISK
+            if max(sentence.weight(Role.RISKS) for sentence in run) >= least:
                 found.extend(_found(item) for item in items_of(run, Role.RISKS, self.grammar))
         return found
 
