@@ -32,6 +32,7 @@ _SAME = {
     "growth": "grow", "grew": "grow", "lent": "lend", "loan": "lend", "left": "leave", "shut": "close", "closure": "close",
     "held": "hold", "thrift": "save",
 }  # fmt: skip
+_POINTING = re.compile(r"(?:that|this|it|such|here)\b")
 _CLEAR = 1.25  # how much the winner must beat the next
 
 
@@ -41,13 +42,14 @@ def chosen_by_content(sentences: Sequence[Sentence], options: Sequence[Option]) 
         return ()
     bags = [_stems(option.text) for option in options]
     spread = Counter(stem for bag in bags for stem in bag)
-    advising = sorted(sentences, key=lambda s: (-s.weight(Role.RECOMMENDATION), s.span.start))[:1]
-    for group in (advising, sentences[:2], sentences):
+    best = min(range(len(sentences)), key=lambda i: (-sentences[i].weight(Role.RECOMMENDATION), i), default=0)
+    first = best - 1 if best and _POINTING.match(sentences[best].said) else best
+    for group in (sentences[first : best + 1], sentences[:2], sentences):
         said = _stems(" ".join(_kept(sentence.said) for sentence in group))
         scores = [sum(math.log((len(bags) + 1) / spread[stem]) for stem in bag & said) / (6 + len(bag)) ** 0.5 for bag in bags]
-        best, second = sorted(scores, reverse=True)[:2]
-        if best > 0 and best >= _CLEAR * second:
-            number = options[scores.index(best)].number
+        top, second = sorted(scores, reverse=True)[:2]
+        if top > 0 and top >= _CLEAR * second:
+            number = options[scores.index(top)].number
             return (number,) if number else ()
     return ()
 
