@@ -67,7 +67,9 @@ def draw(text: str, brief: CaseBrief) -> str:
         for first, last, kind in marks(brief, text):
             left, right = max(first, place), min(last, place + len(piece))
             if piece and left < right:
-                body.append(f'<rect x="{24 + (left - place) * CHAR:.1f}" y="{y - 14}" width="{(right - left) * CHAR:.1f}" height="18" rx="3" fill="{COLOURS[kind]}"/>')
+                body.append(
+                    f'<rect x="{24 + (left - place) * CHAR:.1f}" y="{y - 14}" width="{(right - left) * CHAR:.1f}" height="18" rx="3" fill="{COLOURS[kind]}"/>'
+                )
         for item in chosen:
             if piece and place <= item.evidence.start < place + len(piece):
                 tops[item.evidence.start] = y
@@ -78,7 +80,11 @@ def draw(text: str, brief: CaseBrief) -> str:
         y = max(tops[item.evidence.start], floor)
         head = item.name + (f" — {item.stance.value}" if hasattr(item, "stance") else "")
         body.append(f'<text x="{right}" y="{y}" class="head">{escape(head)}</text>')
-        told = [figure(q) for q in item.quantities] if not hasattr(item, "stance") else [f"{item.kind.value}, {item.role or 'no role'}", f"cue: {item.cue}"]
+        told = (
+            [figure(q) for q in item.quantities]
+            if not hasattr(item, "stance")
+            else [f"{item.kind.value}, {item.role or 'no role'}", f"cue: {item.cue}"]
+        )
         told.append(", ".join(f"{c.kind.value} {c.locator}" for c in item.citations))
         for n, line in enumerate(told, start=1):
             body.append(f'<text x="{right}" y="{y + n * 16}" class="value">{escape(line)}</text>')

@@ -84,8 +84,8 @@ def extract_brief(
     """The brief of one text.
 
     `nlp` is a pipeline of `build_nlp` (default: the packaged rules on blank English, built once). `source` and `document_id`
-    say where the text is from; by default they are made from the text itself. Items with a `confidence` under `review_below` are
-    kept and named in the diagnostics. Raises TypeError where `text` is no string and
+    say where the text is from; by default they are made from the text itself. Items with a `confidence` under `review_below`
+    are kept and named in the diagnostics. Raises TypeError where `text` is no string and
     ValueError where it holds lone surrogates, which no encoding can write.
     """
     if not isinstance(text, str):

@@ -93,8 +93,12 @@ class OptionReader:
         for node in self.analysis.parts(*homes):
             if node.home in _INTRODUCING:
                 self._read_part(node)
+        introduced = bool(self.drafts)
         for node in self.analysis.parts(SectionName.OPTION_EVALUATION):
-            self._evaluate(node)
+            if introduced:
+                self._evaluate(node)
+            else:  # a document that only compares its options introduces them there
+                self._read_part(node)
         return tuple(self._option(n, draft) for n, draft in enumerate(self.drafts, start=1))
 
     # -- introduction

@@ -9,7 +9,7 @@ from pathlib import Path
 from pydantic import Field
 
 from extractors.analysis import Analysis
-from extractors.items.entries import Entry, entries_of
+from extractors.items.entries import Entry, Run, entries_of
 from extractors.items.statements import label_of, parts_of, words_in
 from extractors.layout.blocks import Block, BlockKind
 from extractors.passages import Span, trim
@@ -265,7 +265,9 @@ def _is_answer(analysis: Analysis, entry: Entry) -> bool:
 
 def read_risk_strategy(analysis: Analysis) -> tuple[Statement, ...]:
     """Safeguards and contingency plans: their own part, and what stands as mitigation beside the risks."""
-    entries = entries_of(analysis, analysis.parts(SectionName.RISK_STRATEGY))
+    entries: list[Entry] = []
+    for node in analysis.parts(SectionName.RISK_STRATEGY):
+        entries += entries_of(analysis, [node], Run.EACH if node.run_in else Run.WHOLE)
     text = analysis.text
     for entry in _risk_entries(analysis):
         cell = entry.cell("mitigation") if entry.cells else None

@@ -11,6 +11,7 @@ _PARTS = re.compile(r"\s*[:|]\s+|\s+[–—-]\s+|[–—]")
 _NAME = re.compile(
     r"(?:[A-ZÀ-ÖØ-ÞŠŽĆČĐĽŁŚŹŻİ0-9][\w’'.&+-]*)(?:\s+(?:(?:of|the|and|de|du|des|der|von|van|la|le|del|di|da|do|for|y|e|in)\s+)*(?:&\s+)?[A-ZÀ-ÖØ-ÞŠŽĆČĐĽŁŚŹŻİ0-9][\w’'.&+-]*)*"
 )
+_AND = re.compile(r"\s+(?:and|or)\s+(?=(?:the|its|his|her|their|a|an|how|why)\b)")
 _COMMON = frozenset(
     [
         "the",
@@ -97,9 +98,10 @@ def read_company(analysis: Analysis) -> str | None:
         if scored:
             best = max(scored)
             lead = next((row for row in scored if row[1] == 0), best)
-            return lead[2] if lead[0] * 2 >= best[0] else best[2]
+            named = " " in lead[2] and lead[2][:1].isupper()  # a name of several words before the colon is hardly anything else
+            return lead[2] if named or lead[0] * 2 >= best[0] else best[2]
         if len(segments) > 1 and 0 < len(segments[0].split()) <= 5:
-            return segments[0]
+            return segments[0].title() if segments[0].isupper() else segments[0]
     return _most_named(body)
 
 
@@ -111,7 +113,9 @@ def _name_in(segment: str, body: str, *, leading: bool) -> str | None:
     """The name in a part of the title: all of it where it is one, else the longest capitalised run that the text repeats."""
     words = segment.split()
     if words and segment.isupper():
-        return _as_written(segment, body)
+        return _as_written(segment, body) if leading else None
+    segment = _AND.split(segment)[0] if not segment.isupper() and segment not in body else segment
+    words = segment.split()
     whole = _NAME.fullmatch(segment)
     if (
         whole

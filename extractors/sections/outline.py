@@ -41,6 +41,8 @@ _PART = re.compile(r"(part|section|chapter)\s+(?:\d|[ivx]+\b|[a-z]\b|one|two|thr
 _TITLE_WITHIN = 8  # blocks before the title: kind of document, sender, addressee
 _BYLINE = re.compile(r"[,\d]|\bby\b|©")
 _NUMBER = re.compile(r"^\d{1,2}(?:\.\d{1,2})*\.?\s+")
+_UNKNOWN = "no alias, nothing alike, no known word"
+_ACRONYM = 5  # shorter capitals before a colon may be a name's
 _SOME_QUESTIONS = 3  # so many lines that ask are the headings of a document of questions and answers
 _FEW_HEADINGS = 4  # with fewer headings of their own line, paragraphs are read for headings that run into them
 
@@ -58,6 +60,7 @@ class Node:
     label: Span | None = None  # what the heading says beside the section's name ("Situation analysis: PESTEL")
     reason: str = ""
     container: bool = False
+    run_in: bool = False  # does its heading run into its paragraph?
     blocks: list[Block] = field(default_factory=list)
 
 
@@ -98,7 +101,7 @@ class Outliner:
         return self.nodes
 
     def _take_title(self, first: int) -> int:
-        """The title: a first-rank heading among the first lines, else the first line that names more than a kind of document."""
+        """The title: a first-rank heading among the first lines, else the first that names more than a kind of document."""
         node = Node(
             SectionName.TITLE,
             SectionName.TITLE,
@@ -152,7 +155,8 @@ class Outliner:
         words = self.text[block.start : block.end].split()
         if block.kind is BlockKind.HEADING or self.titles.has_suffix(self.text, block.start, block.end):
             return True
-        return self.text[block.end - 1] not in ".;:" and len(words) <= 30 and not self._run_in_of(block, True)
+        ran_in = self._run_in_of(block, True)
+        return self.text[block.end - 1] not in ".;:" and len(words) <= 30 and not (ran_in and ran_in[2].exact)
 
     def _read(self, block: Block) -> Reading | None:
         return self.headings.read(self.text[block.start : block.end].rstrip(": "))
@@ -238,7 +242,7 @@ class Outliner:
             return None
         if block.style is Style.STANDALONE and _CITED.search(text):
             return None
-        unknown = reading or Reading(SectionName.OTHER, "no alias, nothing alike, no known word", 0.0)
+        unknown = reading or Reading(SectionName.OTHER, _UNKNOWN, 0.0)
         if block.style in (Style.MARKDOWN, Style.UNDERLINE):
             return unknown
         if current.section is SectionName.TITLE and not known and _BYLINE.search(_NUMBER.sub("", text, count=1)):
@@ -329,19 +333,24 @@ class Outliner:
         if match is None or (match.end() >= block.end and match.group("mark") != ":"):
             return None
         phrase = trim(self.text, match.start("phrase"), match.end("phrase"))
-        reading, label = self.headings.read(self.text[phrase.start : phrase.end]), None
+        said = self.text[phrase.start : phrase.end]
+        reading, label = self.headings.read(said), None
         rest = match.end()
-        if reading is None or not self.headings.is_alias(self.text[phrase.start : phrase.end]):
+        shouted = any_section and said.isupper() and len(said) > _ACRONYM
+        if reading is None or not self.headings.is_alias(said):
             cut = _QUALIFIED.search(self.text, phrase.start, phrase.end)
-            if cut is None:
+            if cut is not None:
+                label = Span(cut.end(), phrase.end)
+                phrase = Span(phrase.start, cut.start())
+                reading = self.headings.read(self.text[phrase.start : phrase.end])
+            elif not shouted:
                 return None
-            label = Span(cut.end(), phrase.end)
-            phrase = Span(phrase.start, cut.start())
-            reading = self.headings.read(self.text[phrase.start : phrase.end])
         elif any_section and match.group("mark") == ":" and reading.section is SectionName.STRUCTURAL_ANALYSIS:
             more = _LED.match(self.text, rest, block.end)
             if more is not None:
                 label, rest = Span(more.start(1), more.end(1)), more.end()
+        if shouted:  # capitals before a dash or colon are a heading, whatever they say
+            return phrase, label, reading or Reading(SectionName.OTHER, _UNKNOWN, 0.0), rest
         if reading is None or not reading.exact or reading.section is SectionName.OTHER:
             return None
         if not any_section and reading.section not in _CLOSING:
@@ -393,9 +402,9 @@ class Outliner:
             and key[0] != Style.STANDALONE
         ):
             home = parent.home
-        node = Node(
-            reading.section, home, len(self.stack) + 1, block.outer, block.end, heading, label, reading.reason, container
-        )
+        level = len(self.stack) + 1
+        end, ran_in = block.end, key[0] == "run-in"
+        node = Node(reading.section, home, level, block.outer, end, heading, label, reading.reason, container, ran_in)
         self.nodes.append(node)
         self.stack.append((key, node))
 
