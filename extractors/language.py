@@ -27,6 +27,7 @@ _LOADERS: tuple[Callable[[Path | None], object], ...] = (
     load_headings, load_leads, load_titles, load_contents, load_grammar, load_columns, load_quantity_rules, load_position_rules,
     load_frameworks, load_points, load_levels, load_verdicts,
 )  # fmt: skip
+_REVIEW = "case_review_below"  # where a pipeline's meta keeps the threshold
 _NO_LIMIT = 2**31 - 1
 
 
@@ -34,10 +35,11 @@ class BasePipelineError(ValueError):
     """The spaCy pipeline named in the settings cannot be loaded."""
 
 
-def build_nlp(*, base: str | None = None, rules: Path | None = None) -> Language:
+def build_nlp(*, base: str | None = None, rules: Path | None = None, review_below: float = REVIEW_BELOW) -> Language:
     """The pipeline of all case components on blank English, or on the trained pipeline `base`.
 
-    `rules` is a folder of rule files laid over the packaged ones. Raises RuleError where they cannot be used, BasePipelineError
+    `rules` is a folder of rule files laid over the packaged ones; items with a `confidence` under `review_below` are kept and
+    marked in the diagnostics. Raises RuleError where they cannot be used, BasePipelineError
     where `base` cannot be loaded.
     """
     if rules is not None:
@@ -46,6 +48,7 @@ def build_nlp(*, base: str | None = None, rules: Path | None = None) -> Language
     nlp.max_length = _NO_LIMIT  # spaCy's limit guards parsers; these components are linear
     for layer in LAYERS:
         nlp.add_pipe(layer, config={"rules": str(rules) if rules is not None else None})
+    nlp.meta[_REVIEW] = review_below
     for load in _LOADERS:  # now, so that a bad rule is told before work starts
         load(rules)
     return nlp
@@ -79,13 +82,11 @@ def extract_brief(
     nlp: Language | None = None,
     source: Source | None = None,
     document_id: str | None = None,
-    review_below: float = REVIEW_BELOW,
 ) -> CaseBrief:
     """The brief of one text.
 
     `nlp` is a pipeline of `build_nlp` (default: the packaged rules on blank English, built once). `source` and `document_id`
-    say where the text is from; by default they are made from the text itself. Items with a `confidence` under `review_below`
-    are kept and named in the diagnostics. Raises TypeError where `text` is no string and
+    say where the text is from; by default they are made from the text itself. Raises TypeError where `text` is no string and
     ValueError where it holds lone surrogates, which no encoding can write.
     """
     if not isinstance(text, str):
@@ -94,6 +95,8 @@ def extract_brief(
         digest = hashlib.sha256(text.encode("utf-8")).hexdigest()
     except UnicodeEncodeError as error:
         raise ValueError(f"text holds a lone surrogate at {error.start}; decode the file with errors='replace'") from error
-    doc = (nlp or _default_nlp())(text)
+    nlp = nlp or _default_nlp()
+    doc = nlp(text)
     source = source or Source(uri="text", sha256=digest, media_type="text/plain", characters=len(text))
-    return assemble(analysis_of(doc), source=source, document_id=document_id or f"text-{digest[:8]}", review_below=review_below)
+    threshold = nlp.meta.get(_REVIEW, REVIEW_BELOW)
+    return assemble(analysis_of(doc), source=source, document_id=document_id or f"text-{digest[:8]}", review_below=threshold)

@@ -63,6 +63,7 @@ main.add_command(evaluate)
 @click.option("--chunk", type=int, help="Documents a task takes at once.  [default: by their number]")
 @click.option("--rules", type=click.Path(path_type=Path), help="Folder of rule files laid over the packaged ones.")
 @click.option("--base", metavar="NAME", help="Trained spaCy pipeline in place of blank English: a name or a folder.")
+@click.option("--review-below", type=float, help="Confidence under which an item is marked for review.  [default: 0.7]")
 def run(**flags: Any) -> None:
     """Brief the new and changed documents of INPUT, a folder or a file.
 
@@ -90,6 +91,7 @@ def run(**flags: Any) -> None:
 @click.option("--json", "as_json", is_flag=True, help="Print the brief as JSON.")
 @click.option("--rules", type=click.Path(path_type=Path), help="Folder of rule files laid over the packaged ones.")
 @click.option("--base", metavar="NAME", help="Trained spaCy pipeline in place of blank English: a name or a folder.")
+@click.option("--review-below", type=float, help="Confidence under which an item is marked for review.  [default: 0.7]")
 def brief(file: Path, as_json: bool, **flags: Any) -> None:
     """Show the brief of one document; nothing is written.
 
@@ -107,8 +109,12 @@ def brief(file: Path, as_json: bool, **flags: Any) -> None:
         if file.is_dir():
             raise SettingError(f"{file}: is a folder. Name a document, or use `casebrief run {file}`.")
         (document,) = discover(file).documents
-        fingerprint(settings.rules, settings.base)
-        briefed = brief_bytes(read_bytes(document.path, settings.max_bytes), document.uri, built(settings.rules, settings.base))
+        fingerprint(settings.rules, settings.base, settings.review_below)
+        briefed = brief_bytes(
+            read_bytes(document.path, settings.max_bytes),
+            document.uri,
+            built(settings.rules, settings.base, settings.review_below),
+        )
     if as_json:
         click.echo(written(briefed.brief), nl=False)
         return

@@ -14,7 +14,7 @@ LIBRARIES = ("spacy", "rapidfuzz")
 DECISIVE = ("reading.py", "briefing.py", "exporting.py")
 
 
-def fingerprint(rules: Path | None, base: str | None) -> str:
+def fingerprint(rules: Path | None, base: str | None, review_below: float) -> str:
     """16 hex digits that change whenever a document would have to be briefed anew.
 
     Raises SettingError where `rules` is no usable overlay.
@@ -25,7 +25,7 @@ def fingerprint(rules: Path | None, base: str | None) -> str:
         in_force = rules_hash(rules)
     except (RuleError, OSError) as error:
         raise SettingError(f"--rules: {error}") from error
-    parts = [version(), schemas.SCHEMA_VERSION, in_force, _base(base)]
+    parts = [version(), schemas.SCHEMA_VERSION, in_force, _base(base), f"{review_below}"]
     parts += [f"{name} {importlib.metadata.version(name)}" for name in LIBRARIES]
     parts += [_code(Path(package.__file__ or "").parent) for package in (schemas, extractors)]
     parts += [hashlib.sha256((Path(__file__).parent / name).read_bytes()).hexdigest() for name in DECISIVE]

@@ -67,6 +67,7 @@ def brief_cases(
     chunk: Annotated[int, Field(ge=1, le=10_000)] | None = None,
     rules: Path | None = None,
     base: str | None = None,
+    review_below: Annotated[float, Field(ge=0, le=1)] | None = None,
     max_bytes: Annotated[int, Field(ge=1)] | None = None,
 ) -> dict[str, Any]:
     """Brief every new or changed document of `input` into `output`, and return the content of run.json.
@@ -77,7 +78,7 @@ def brief_cases(
     if ready is not None:
         return _execute(*ready)
     flags = {"input": input, "output": output, "workers": workers, "chunk": chunk, "rules": rules, "base": base}
-    with opened(read_settings({**flags, "max_bytes": max_bytes})) as run:
+    with opened(read_settings({**flags, "review_below": review_below, "max_bytes": max_bytes})) as run:
         pool = WorkerPool(run.order, run.settings.worker_count) if run.plan.work else None
         try:
             return _execute(run, pool, None)

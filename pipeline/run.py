@@ -45,7 +45,7 @@ class Run:
         self._seconds: dict[str, float] = {}
         self._begun: set[str] = set()
         with self.timed("plan"):
-            self._fingerprint = fingerprint(settings.rules, settings.base)
+            self._fingerprint = fingerprint(settings.rules, settings.base, settings.review_below)
             self._entries = ledger.entries()
             if any(entry.state is State.PENDING for entry in self._entries.values()):
                 output.sweep()
@@ -69,7 +69,9 @@ class Run:
     def order(self) -> WorkOrder:
         """What the workers need to know."""
         settings = self.settings
-        return WorkOrder(self.output.root, self._fingerprint, settings.rules, settings.base, settings.max_bytes)
+        return WorkOrder(
+            self.output.root, self._fingerprint, settings.rules, settings.base, settings.review_below, settings.max_bytes
+        )
 
     @property
     def window(self) -> int:

@@ -48,6 +48,9 @@ class Settings(BaseSettings):
     )
     rules: Path | None = Field(default=None, description="A folder of rule files laid over the packaged ones.")
     base: str | None = Field(default=None, description="A trained spaCy pipeline in place of blank English: name or path.")
+    review_below: Annotated[float, Field(ge=0, le=1)] = Field(
+        default=0.7, description="Confidence under which an item is marked."
+    )
     max_bytes: Annotated[int, Field(ge=1)] = Field(default=10_000_000, description="Largest document that is read.")
 
     @classmethod

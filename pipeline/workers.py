@@ -33,6 +33,7 @@ class WorkOrder:
     fingerprint: str
     rules: Path | None
     base: str | None
+    review_below: float
     max_bytes: int
 
 
@@ -114,18 +115,18 @@ def prepare(order: WorkOrder) -> None:
     _state = None
     from extractors import warm
 
-    nlp = built(order.rules, order.base)
+    nlp = built(order.rules, order.base, order.review_below)
     warm(nlp)
     _state = _State(order, OutputFolder(order.output), nlp)
 
 
-def built(rules: Path | None, base: str | None) -> "Language":
+def built(rules: Path | None, base: str | None, review_below: float) -> "Language":
     """The spaCy pipeline. Raises SettingError where rules or base pipeline cannot be used."""
     from extractors import build_nlp
     from extractors.rulebook import RuleError
 
     try:
-        return build_nlp(base=base, rules=rules)
+        return build_nlp(base=base, rules=rules, review_below=review_below)
     except RuleError as error:
         raise SettingError(f"--rules: {error}") from error
     except (OSError, ValueError, ImportError) as error:

@@ -60,10 +60,10 @@ def brief_documents(golds: Sequence[GoldFile], source: Path | None, settings: Se
     else:
         discovery = discover(source)
         documents = [_wanted(gold, discovery) for gold in golds]
-    fingerprint(settings.rules, settings.base)
+    fingerprint(settings.rules, settings.base, settings.review_below)
     if not any(isinstance(document, Document) for document in documents):
         return [document for document in documents if isinstance(document, Candidate)]
-    nlp = built(settings.rules, settings.base)
+    nlp = built(settings.rules, settings.base, settings.review_below)
     return [
         _briefed(document, settings, nlp) if isinstance(document, Document) else document
         for document in documents

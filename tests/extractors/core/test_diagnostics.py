@@ -2,7 +2,7 @@
 
 import pytest
 
-from extractors import extract_brief
+from extractors import build_nlp, extract_brief
 
 WHOLE = """Acme Boats: Rowing Upstream
 
@@ -54,9 +54,9 @@ def test_a_whole_document_has_none() -> None:
 
 
 def test_doubtful_items_are_kept_and_marked_by_the_threshold() -> None:
-    every = [d for d in extract_brief(WHOLE, review_below=1.0).diagnostics if d.code == "item-doubtful"]
+    every = [d for d in extract_brief(WHOLE, nlp=build_nlp(review_below=1.0)).diagnostics if d.code == "item-doubtful"]
     assert {d.evidence.slice(WHOLE) for d in every if d.evidence} >= {"Storm: Boats may sink."}
-    brief = extract_brief(WHOLE, review_below=0.0)
+    brief = extract_brief(WHOLE, nlp=build_nlp(review_below=0.0))
     assert brief.diagnostics == ()
     assert len(brief.risks) == 1
     assert 0 < brief.risks[0].confidence < 1
