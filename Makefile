@@ -33,8 +33,10 @@ types: $(VENV)/.installed-dev
 layers: $(VENV)/.installed-dev
 	$(BIN)/lint-imports
 
-bench: $(VENV)/.installed-dev ## measure a run's throughput and the share of orchestration
+bench: $(VENV)/.installed-dev ## measure throughput, the share of orchestration, figures beside peers, calibration
 	$(BIN)/python -m tests.benchmarks.orchestration
+	$(BIN)/python -m tests.benchmarks.quantities_speed
+	$(BIN)/python -m tests.benchmarks.fit_confidence
 
 wheel: $(VENV)/.installed-dev ## build the wheel into dist/
 	$(BIN)/python -m build --wheel --outdir dist .

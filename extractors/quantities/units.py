@@ -11,9 +11,10 @@ def match_phrase(p: Passage, i: int, table: Phrases) -> tuple[int, object] | Non
     """Token after the longest phrase of the table that begins at token i, and its payload."""
     if i >= p.n:
         return None
-    for words, payload in table.get(p.low[i], ()):
+    low, count = p.low, p.n
+    for words, payload in table.get(low[i], ()):
         last = i + len(words)
-        if last <= p.n and (len(words) == 1 or tuple(p.low[i:last]) == words):
+        if last <= count and low[last - 1] == words[-1] and (len(words) <= 2 or tuple(low[i:last]) == words):
             return last, payload
     return None
 
