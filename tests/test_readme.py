@@ -22,7 +22,9 @@ def test_the_python_example_prints_what_it_is_said_to_print(monkeypatch: pytest.
     printed = io.StringIO()
     with contextlib.redirect_stdout(printed):
         exec(compile(BLOCKS[at][1], "README.md", "exec"), {})
-    assert [line.rstrip() for line in printed.getvalue().splitlines()] == [line.rstrip() for line in BLOCKS[at + 1][1].splitlines()]
+    assert [line.rstrip() for line in printed.getvalue().splitlines()] == [
+        line.rstrip() for line in BLOCKS[at + 1][1].splitlines()
+    ]
 
 
 def test_the_brief_shown_is_the_brief_made(monkeypatch: pytest.MonkeyPatch) -> None:
