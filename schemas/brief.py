@@ -78,6 +78,9 @@ class CaseBrief(Record):
         for where, evidence in evidences(self):
             if evidence.end > self.source.characters:
                 raise ValueError(f"{where}: evidence ends at {evidence.end}, the text at {self.source.characters}")
+        ids = [item.id for _, value in self if isinstance(value, tuple) for item in value if hasattr(item, "id")]
+        if len(ids) != len(set(ids)):
+            raise ValueError(f"{next(one for one in ids if ids.count(one) > 1)!r}: the id of two items")
         numbers = {option.number for option in self.options}
         for number in self.recommendation.chosen if self.recommendation else ():
             if number not in numbers:

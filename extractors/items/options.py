@@ -26,6 +26,7 @@ POINTS = ("rationale", "trade_offs", "requirements")
 _FOR = frozenset(["+", "(+)", "✓", "✔"])  # list markers that are an argument's sign
 _AGAINST = frozenset(["(-)", "(–)", "(—)", "✗", "✘"])
 _DASHES = frozenset(["-", "–", "−", "—"])
+_COUNTED = re.compile(r"\(?(\d{1,2}|[A-Ha-h]|[ivxIVX]{1,4})[.):]\s+(?=\S)")  # "1. Open bazaar" in a table's cell
 _TITLE_WORDS = 14
 _SAME_TITLE = 85.0
 _INTRODUCING = {SectionName.OPTIONS, SectionName.STRATEGIC_ANALYSIS}
@@ -343,6 +344,8 @@ class OptionReader:
             lead = self._lead(label.start, label.end) if label else None
             number = words_in(self.analysis, entry.cell("number")) or (lead.number if lead else None)
             title = trim(self.text, lead.end if lead else label.start, label.end, ":.)–—-*_ ") if label else None
+            if title and lead is None and (counted := _COUNTED.match(self.text, *title)):
+                number, title = number or counted.group(1), Span(counted.end(), title.end)
             draft = self._find(label.start, label.end) if label and self.drafts else None
             if draft is None:
                 draft = Draft(number, title or None, entry.start, entry.end, style=("row", ""))

@@ -49,20 +49,23 @@ def read_recommendation(analysis: Analysis, options: Sequence[Option]) -> Recomm
     entry = whole(analysis, first)
     if entry is None:
         return None
-    chosen = chosen_options(analysis.text, Span(entry.start, entry.end), options)
+    chosen = chosen_options(analysis.text, Span(entry.start, entry.end), options, analysis.outliner.counted)
     return Recommendation(id="recommendation", chosen=chosen, **parts_of(analysis, entry))
 
 
-def chosen_options(text: str, span: Span, options: Sequence[Option]) -> tuple[str, ...]:
+def chosen_options(text: str, span: Span, options: Sequence[Option], own: frozenset[str] = frozenset()) -> tuple[str, ...]:
     """The numbers of the options that a passage chooses: the first that a sentence of advice names, with those joined to it.
 
-    An option that is named only to be set aside ("rather than Option 1", "keep Option 4 in reserve") is not chosen.
+    An option that is named only to be set aside ("rather than Option 1", "keep Option 4 in reserve") is not chosen. `own` are
+    words of the document's own that it counts its options with.
     """
     numbers = {(option.number or "").lower(): option.number for option in options if option.number}
     sentences = split_sentences(text, span.start, span.end)
+    counted = re.compile(rf"\b(?:{'|'.join(map(re.escape, sorted(own)))})(?=\s+\S{{1,4}}\b)", re.IGNORECASE) if own else None
     for advising in (True, False):
         for sentence in sentences:
             words = text[sentence.start : sentence.end]
+            words = counted.sub("Option", words) if counted is not None else words
             if advising and not _CUE.search(words):
                 continue
             found = _named(words, numbers) or _titled(words, options) or _by_ordinal(words, options)

@@ -308,3 +308,33 @@ COMPANIES = [
 @pytest.mark.parametrize(("title", "body", "company"), COMPANIES)
 def test_company(title: str, body: str, company: str) -> None:
     assert extract_brief(f"{title}\n\nIn brief\n\n{body}\n").company == company
+
+
+def test_options_counted_by_a_word_of_the_documents_own() -> None:
+    text = "Acme\n\nWhat could be done\n\nDoor 1: Sell. Find a buyer.\n\nDoor 2: Row On. Change nothing.\n\nRecommendation\n\nDoor 2, and at once.\n"
+    found = extract_brief(text)
+    assert [(o.number, o.title) for o in found.options] == [("1", "Sell"), ("2", "Row On")]
+    assert found.recommendation is not None
+    assert found.recommendation.chosen == ("2",)
+
+
+def test_options_in_a_table() -> None:
+    table = "| Option | Idea | Pros | Cons |\n|---|---|---|---|\n| 1. Sell | Find a buyer. | Quick. | Dear. |\n| 2. Row On | Wait. | Calm. | Slow. |"
+    found = brief("Options compared", table).options
+    assert [(o.number, o.title, o.text) for o in found] == [("1", "Sell", "Find a buyer."), ("2", "Row On", "Wait.")]
+    assert [[s.text for s in (*o.rationale, *o.trade_offs)] for o in found] == [["Quick.", "Dear."], ["Calm.", "Slow."]]
+
+
+def test_arguments_marked_by_their_sign() -> None:
+    (option,) = brief("Options", "Option 1: Sell\n   Find a buyer.\n   (+) It is quick.\n   (-) It is dear.").options
+    assert [s.text for s in option.rationale] == ["It is quick."]
+    assert [s.text for s in option.trade_offs] == ["It is dear."]
+    assert option.text == "Find a buyer."
+
+
+def test_stakeholders_in_a_markdown_definition_list() -> None:
+    body = "**Ann Lee**, chair\n: Opposes the sale (p. 3)\n\n**Boat builders**\n: Welcome it (p. 4)"
+    assert [(s.name, s.role, s.stance) for s in brief("## Players", body).stakeholders] == [
+        ("Ann Lee", "chair", "critical"),
+        ("Boat builders", None, "supportive"),
+    ]

@@ -164,3 +164,19 @@ def test_the_kind_of_document_is_no_title() -> None:
     analysis = Analysis(text)
     assert analysis.outliner.title is not None
     assert text[slice(*analysis.outliner.title)] == "Acme Boats: Rowing Upstream"
+
+
+def test_headings_in_capitals_run_into_their_paragraph() -> None:
+    text = (
+        "Acme Boats: Rowing Upstream\n\nTHE SHORT VERSION — Stop rowing at once.\n\nCOLOPHON AND THANKS — Set by hand.\n\n"
+        "GETTING THERE, YEAR 1 — Sell the boats.\n\nTHE PREMISE — The river is supposed to be deep.\n"
+    )
+    assert [name for name, _, _ in outline(text)] == ["title", "bottom_line", "other", "roadmap", "dangerous_assumption"]
+
+
+def test_headings_that_ask() -> None:
+    text = (
+        "Acme Boats: Rowing Upstream\n\nWhat is the short answer?\n\nStop rowing.\n\nWho cares?\n\n- Ann Lee opposes it (p. 3).\n\n"
+        "What do we recommend?\n\nSell the boats.\n\nWhat could go wrong?\n\n- Storm: boats may sink.\n"
+    )
+    assert [name for name, _, _ in outline(text)] == ["title", "bottom_line", "stakeholders", "recommendation", "risks"]
