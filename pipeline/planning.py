@@ -11,7 +11,7 @@ from pipeline.ledger import Entry, State
 from pipeline.output import OutputFolder
 from pipeline.reading import read_bytes
 
-CHUNK = 64
+CHUNK = 128
 CHUNKS_A_WORKER = 4
 
 
