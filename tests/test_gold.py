@@ -14,6 +14,7 @@ SETS = {
     "samples": (["--gold", str(GOLD), str(ROOT / "raw")], {"house.core": 0.98, "variant.core": 0.95, "prose.core": 0.95}),
     "more": (["--gold", str(GOLD / "more")], {"house.core": 0.98, "variant.core": 0.97, "prose.core": 0.97}),
     "unseen": (["--gold", str(GOLD / "unseen")], {"house.core": 0.98, "variant.core": 0.90, "prose.core": 0.93}),
+    "fresh": (["--gold", str(GOLD / "fresh")], {"house.core": 0.98, "variant.core": 0.95, "prose.core": 0.90}),
 }
 
 

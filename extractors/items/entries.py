@@ -18,6 +18,10 @@ _DASH = re.compile(r"(?P<label>[^\n:;!?]{1,70}?)(?:\s+[–—-]\s+|—)(?=\S)")
 _STOP = re.compile(r"(?P<label>[A-Z0-9][^\n:.;!?]{1,48}?)\.\s+(?=[A-Z\"“(])")
 _INLINE = re.compile(r"(?:(?<=[.!?)\]]\s)|(?<=^))(?P<label>[A-Z][\w'’&/ -]{1,48}?):\s+(?=\S)")
 _FINITE = frozenset("is are was were has have had will would should could can may might must does did".split())  # noqa: SIM905
+_ATTRIBUTE = re.compile(
+    r"(?:likelihood|probability|chances?|impact|severity|consequences?|damage|effect|mitigation|response|precaution|safeguard|remedy)\b",
+    re.IGNORECASE,
+)  # what rates or answers an item rather than beginning the next
 _MANY_WORDS = 9
 
 
@@ -229,11 +233,18 @@ def _spread(analysis: Analysis, entries: list[Entry], run: Run) -> list[Entry]:
                 one.head = entry.label or Span(entry.start, entry.start + 1)
                 one.label = one.label or entry.label
             spread.extend(inner)
-        elif entry.listed or not (run is not Run.WHOLE or _INLINE.search(analysis.text, entry.body.start, entry.end)):
+        elif entry.listed or _is_set_off(analysis.text, entry):
+            spread.append(entry)
+        elif run is Run.WHOLE and not _INLINE.search(analysis.text, entry.body.start, entry.end):
             spread.append(entry)
         else:
             spread.extend(_split(analysis, entry, run))
     return spread
+
+
+def _is_set_off(text: str, entry: Entry) -> bool:
+    """Is a paragraph's lead-in parted by a stop or a dash, so that the whole paragraph is its item's?"""
+    return entry.label is not None and text[entry.label.end : entry.body.start].strip(" *_")[:1] in (".", "-", "–", "—")
 
 
 def _split(analysis: Analysis, entry: Entry, run: Run) -> list[Entry]:
@@ -245,6 +256,8 @@ def _split(analysis: Analysis, entry: Entry, run: Run) -> list[Entry]:
             _COLON.match(text, span.start, span.end) if span.start == start and entry.label else None
         )
         label = trim(text, match.start("label"), match.end("label")) if match else None
+        if label is not None and _ATTRIBUTE.match(text, *label):
+            match = label = None
         if match is not None and label is not None and _is_label(text, label, entry):
             found.append(Entry(span.start, span.end, label, trim(text, match.end(), span.end)))
         elif found and (

@@ -22,7 +22,8 @@ from schemas.items import Constraint, Risk, Statement
 
 _MITIGATION = re.compile(
     r"(?:(?<=[.;!?)]\s)|(?<=\n)|^)\s*(?:\*\*|\*|_)?(?P<label>mitigations?|mitigating actions?|mitigation strategy|responses?|"
-    r"our (?:answer|response)|countermeasures?|safeguards?|contingency(?: plan)?|hedge|remedy|control|answer)"
+    r"our (?:answer|response)|countermeasures?|safeguards?|contingency(?: plan)?|hedge|remedy|control|answer|"
+    r"precautions?|prevention|protection)"
     r"\s*[:.](?:\*\*|\*|_)?\s+",
     re.IGNORECASE,
 )

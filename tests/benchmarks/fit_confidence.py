@@ -23,6 +23,7 @@ from pipeline.evaluation.reliability import Reliability, reliability
 from pipeline.settings import read_settings
 
 ROOT = Path(__file__).resolve().parents[2]
+GOLD = ROOT / "tests" / "gold"
 RULES = ROOT / "extractors" / "rules" / "confidence.toml"
 PENALTY = 1.0
 LEAST_SEEN = 8  # a feature of fewer items gets no weight of its own
@@ -120,8 +121,8 @@ def show(title: str, found: Reliability | None) -> None:
 def main() -> None:
     """Fit, show, and write the rule file where asked to."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--gold", type=Path, nargs="*", default=[ROOT / "tests" / "gold", ROOT / "tests" / "gold" / "more"])
-    parser.add_argument("--held-out", type=Path, nargs="*", default=[ROOT / "tests" / "gold" / "unseen"])
+    parser.add_argument("--gold", type=Path, nargs="*", default=[GOLD, GOLD / "more", GOLD / "unseen"])
+    parser.add_argument("--held-out", type=Path, nargs="*", default=[GOLD / "fresh"])
     parser.add_argument("--write", action="store_true")
     arguments = parser.parse_args()
     known, unseen = cases(arguments.gold), cases(arguments.held_out)

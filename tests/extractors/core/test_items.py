@@ -338,3 +338,15 @@ def test_stakeholders_in_a_markdown_definition_list() -> None:
         ("Ann Lee", "chair", "critical"),
         ("Boat builders", None, "supportive"),
     ]
+
+
+def test_paragraphs_with_a_set_off_lead_in_are_whole_items() -> None:
+    body = "Ann Lee, chair. Opposes the sale. She never changed her mind (p. 3).\n\nBoat builders. Welcome it (p. 4)."
+    assert [(s.name, s.stance) for s in brief("Who stands where", body).stakeholders] == [
+        ("Ann Lee", "critical"),
+        ("Boat builders", "supportive"),
+    ]
+    risks = "Storm - Boats may sink. Likelihood: high. Impact: low.\nPrecaution: Stay ashore.\n\nStrike - Crews may stop work. Likelihood: low. Impact: high."
+    found = brief("Risks", risks)
+    assert [(r.title, r.likelihood, r.severity) for r in found.risks] == [("Storm", "high", "low"), ("Strike", "low", "high")]
+    assert [s.text for s in found.risk_strategy] == ["Stay ashore."]
