@@ -233,9 +233,11 @@ def _spread(analysis: Analysis, entries: list[Entry], run: Run) -> list[Entry]:
                 one.head = entry.label or Span(entry.start, entry.start + 1)
                 one.label = one.label or entry.label
             spread.extend(inner)
-        elif entry.listed or _is_set_off(analysis.text, entry):
-            spread.append(entry)
-        elif run is Run.WHOLE and not _INLINE.search(analysis.text, entry.body.start, entry.end):
+        elif (
+            entry.listed
+            or _is_set_off(analysis.text, entry)
+            or (run is Run.WHOLE and not _INLINE.search(analysis.text, entry.body.start, entry.end))
+        ):
             spread.append(entry)
         else:
             spread.extend(_split(analysis, entry, run))
