@@ -43,7 +43,6 @@ class CitationGrammar:
         alone = "|".join(sorted((re.escape(f) for r in rules if r.alone for f in r.forms if len(f) > 3), key=len, reverse=True))
         self.alone = re.compile(rf"(?<![\w])(?P<form>{alone})\s+(?P<items>{plain})", re.IGNORECASE)
         self.locators = re.compile(rf"(?P<first>{_LOCATOR})(?:{_DASH}(?P<last>{_LOCATOR}))?", re.IGNORECASE)
-        self.hint = re.compile(rf"(?:{forms})\b\.?\s*[\dA-Z]|{signs}", re.IGNORECASE)
 
 
 @lru_cache(maxsize=8)

@@ -3,7 +3,6 @@
 from extractors.quantities.passage import Passage
 from extractors.quantities.rules import Phrases, QuantityRules, Unit
 
-_LONGEST_SIGN = 6
 _DECADES = frozenset({"the", "his", "her", "their", "early", "mid", "late", "and", "-"})
 
 
